@@ -1,0 +1,65 @@
+# One door for newcomers and maintainers. `make help` says what there is.
+# POSIX make, and any Python from 3.11 on with venv; PYTHON= names another one, PORT= another port.
+
+PYTHON = python3
+VENV = .venv
+BIN = $(VENV)/bin
+PORT = 8000
+PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+UV = uv
+
+.PHONY: help run stop reset test check format requirements
+
+help:
+	@echo "make run      set up whatever is missing and serve on http://localhost:$(PORT) (PORT= changes it)"
+	@echo "make stop     stop what 'make run' started here"
+	@echo "make reset    forget the invented place: delete the database under LIVINGWELL_HOME"
+	@echo "make test     install what tests need, and run all of them"
+	@echo "make check    style, types, floors, Django's checks, missing migrations"
+	@echo "make format   let ruff tidy the code"
+
+run: $(VENV)/runtime.stamp
+	@exec env PORT=$(PORT) $(BIN)/livingwell run
+
+stop: $(VENV)/runtime.stamp
+	@exec $(BIN)/livingwell stop
+
+reset: $(VENV)/runtime.stamp
+	@exec $(BIN)/livingwell reset
+
+test: $(VENV)/dev.stamp
+	@$(BIN)/python -m livingwell.operate.browser --install
+	@exec $(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/dev.stamp
+	@exec $(BIN)/python -m livingwell.operate.quality
+
+format: $(VENV)/dev.stamp
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+# The stamps say which requirements are installed: a changed list is installed again, an unchanged one costs nothing.
+$(VENV)/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Living Well needs Python 3.11 or later, and '$(PYTHON)' is not: try  make run PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "This Python has no venv: install it (on Debian and Ubuntu: apt install python3-venv) and try again." >&2; exit 1; }
+	@echo "Making $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/runtime.stamp: $(VENV)/python.stamp requirements.txt pyproject.toml
+	@echo "Installing what the platform runs on (the first time takes a minute)"
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/runtime.stamp requirements-dev.txt
+	@echo "Installing what tests and checks need"
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# For maintainers: pin again after changing a .in file. The lists hold hashes and no addresses.
+requirements:
+	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements.in -o requirements.txt
+	$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements-dev.in -o requirements-dev.txt

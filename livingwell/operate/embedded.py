@@ -238,18 +238,35 @@ def start(home: Path, *, fast: bool = False) -> Cluster:
     home = claim(home)
     data, sockets = data_dir(home), socket_dir(home)
     with _only_one_starter(home):
-        if (pid := running_pid(home)) is None:
-            runner = _runner(data, binaries() / "postgres")
-            _make_folder(data, runner)
-            _make_folder(sockets, runner)
-            _initialise(data, runner)
-            _let_in_only_us(data, runner)
-            _clear_what_a_kill_left(data, sockets)
-            _start_server(data, sockets, runner, fast)
+        patience = time.monotonic() + 120
+        while time.monotonic() < patience:
             pid = running_pid(home)
             if pid is None:
-                raise CannotStart(f"PostgreSQL started and ended at once; its log says:\n{_last_words(data)}")
-    return Cluster(home, data, sockets, pid)
+                _start_from_rest(data, sockets, fast)
+            elif _answers(cluster := Cluster(home, data, sockets, pid)):
+                return cluster
+            else:  # starting up, or just killed and not yet gone
+                time.sleep(0.05)
+    raise CannotStart(f"PostgreSQL runs under {home} but does not answer; its log says:\n{_last_words(data)}")
+
+
+def _start_from_rest(data: Path, sockets: Path, fast: bool) -> None:
+    runner = _runner(data, binaries() / "postgres")
+    _make_folder(data, runner)
+    _make_folder(sockets, runner)
+    _initialise(data, runner)
+    _let_in_only_us(data, runner)
+    _clear_what_a_kill_left(data, sockets)
+    _start_server(data, sockets, runner, fast)
+
+
+def _answers(cluster: Cluster) -> bool:
+    try:
+        with cluster.connect("postgres", connect_timeout=5) as connection:
+            connection.execute("select 1")
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _make_folder(folder: Path, runner: _Runner) -> None:

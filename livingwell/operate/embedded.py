@@ -142,7 +142,7 @@ class _Runner:
             stderr=subprocess.STDOUT if program != "pg_ctl" else subprocess.DEVNULL,
             text=True,
             check=False,
-            preexec_fn=self.become,  # noqa: PLW1509 - no threads here
+            preexec_fn=self.become,
         )
 
 
@@ -270,10 +270,8 @@ def _answers(cluster: Cluster) -> bool:
 
 
 def _make_folder(folder: Path, runner: _Runner) -> None:
-    try:
+    with contextlib.suppress(FileExistsError):
         folder.mkdir(parents=True, mode=0o700)
-    except FileExistsError:
-        pass
     at = folder.lstat()
     if not stat.S_ISDIR(at.st_mode) or at.st_uid not in (os.geteuid(), runner.uid):
         raise CannotStart(f"{folder} belongs to somebody else: remove it, or choose another LIVINGWELL_HOME.")

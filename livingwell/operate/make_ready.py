@@ -1,4 +1,4 @@
-"""Before anything serves: tables and static files as this version wants them and, the first time only, an invented place.
+"""Before anything serves: tables and static files as this version wants them; the first time only, an invented place.
 
 A program of its own, so that the supervisor stays small and holds no connection.
 """

@@ -18,8 +18,8 @@ CHECKS: dict[str, list[str]] = {
     "missing migrations": ["livingwell", "manage", "makemigrations", "--check", "--dry-run"],
     "Django's checks": ["livingwell", "check"],
     "floors (import-linter)": ["lint-imports"],
-    "style (ruff check)": ["ruff", "check", "--quiet", "."],
-    "format (ruff format)": ["ruff", "format", "--quiet", "--check", "--diff", "."],
+    "style (ruff check)": ["ruff", "check", "--quiet", "--output-format=concise", "."],
+    "format (ruff format)": ["ruff", "format", "--check", "--output-format=concise", "."],
 }
 
 Answer = tuple[bool, float, str]

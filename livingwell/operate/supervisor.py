@@ -276,7 +276,7 @@ def identity(pid: int) -> dict[str, float]:
     return {"pid": pid, "began": psutil.Process(pid).create_time()}
 
 
-def _is_still(identity: dict[str, float]) -> psutil.Process | None:
+def _is_still(identity: Any) -> psutil.Process | None:
     try:
         process = psutil.Process(int(identity["pid"]))
         same = abs(process.create_time() - identity["began"]) < 0.05 and process.status() != psutil.STATUS_ZOMBIE
@@ -291,7 +291,8 @@ def running_supervisor(home: Path) -> psutil.Process | None:
 
 def end_strays(home: Path, patience: float = 5.0) -> int:
     """End what a killed supervisor started and left. Only ever called by whoever holds the claim, or to stop."""
-    strays = [p for known in read_note(home).get("children", []) if (p := _is_still(known)) is not None]
+    known = read_note(home).get("children", [])
+    strays = [p for each in known if (p := _is_still(each)) is not None] if isinstance(known, list) else []
     for process in strays:
         with contextlib.suppress(psutil.Error):
             strays = strays + process.children(recursive=True)

@@ -1,0 +1,1 @@
+"""The network: supports, hubs, connections and peers."""

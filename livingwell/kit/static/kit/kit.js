@@ -1,0 +1,100 @@
+// Makes pages nicer and is needed by none of them. No inline handlers: everything hangs on data-attributes.
+(() => {
+  "use strict";
+  const page = document;
+  const find = (selector, root = page) => root.querySelector(selector);
+  const typing = (place) => place.closest?.("input, textarea, select, [contenteditable]");
+
+  // Leave quickly: blank the page at once, then go where "back" cannot return from.
+  const leave = (link) => {
+    page.documentElement.hidden = true;
+    page.title = "…";
+    window.location.replace(link.href);
+  };
+  let shifts = [];
+
+  // A fetched fragment may bring new places, so everything that needs readying is readied again after htmx swaps.
+  const ready = (root) => {
+    for (const shown of root.querySelectorAll("[data-copy], [data-print]")) shown.hidden = false;
+    for (const area of root.querySelectorAll("textarea[data-limit]")) countDown(area);
+    find("[data-focus]", root)?.focus();
+  };
+
+  // Say how much room is left only when it matters, and only when somebody pauses.
+  const countDown = (area) => {
+    if (area.counted) return;
+    area.counted = true;
+    const limit = Number(area.dataset.limit);
+    const said = page.createElement("p");
+    said.className = "count-down";
+    said.setAttribute("role", "status");
+    area.after(said);
+    let pause;
+    const tell = () => {
+      const length = [...area.value].length;
+      said.textContent = length > limit * 0.9 ? `${length.toLocaleString()} / ${limit.toLocaleString()}` : "";
+    };
+    area.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(tell, 400); });
+    tell();
+  };
+
+  // A second press of the same form within some seconds is the same press. It opens again, in case the network lost it.
+  const pressed = new WeakMap();
+  page.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("[data-once]")) return;
+    const now = Date.now();
+    if (now - (pressed.get(form) ?? 0) < 4000) return void event.preventDefault();
+    pressed.set(form, now);
+    event.submitter?.setAttribute("aria-disabled", "true");
+    setTimeout(() => event.submitter?.removeAttribute("aria-disabled"), 4000);
+  });
+  window.addEventListener("pageshow", (event) => {
+    page.documentElement.hidden = false;
+    if (event.persisted) for (const held of page.querySelectorAll("[aria-disabled]")) held.removeAttribute("aria-disabled");
+  });
+
+  page.addEventListener("click", (event) => {
+    const at = event.target.closest?.("[data-leave], [data-copy], [data-print], [data-open]");
+    if (!at) return;
+    if (at.matches("[data-leave]")) { event.preventDefault(); leave(at); }
+    else if (at.matches("[data-print]")) window.print();
+    else if (at.matches("[data-open]")) { event.preventDefault(); page.getElementById(at.dataset.open)?.showModal(); }
+    else navigator.clipboard?.writeText(page.getElementById(at.dataset.copy).textContent.trim()).then(() => { at.textContent = at.dataset.copied; });
+  });
+
+  // Lists by keyboard: j and k walk the rows, Enter on the marked one opens its first link.
+  const walk = (step) => {
+    const rows = [...page.querySelectorAll("[data-keys] tbody tr")];
+    if (!rows.length) return false;
+    const here = rows.findIndex((row) => row.matches(".is-here"));
+    const next = rows[Math.min(rows.length - 1, Math.max(0, here + step))];
+    rows[here]?.classList.remove("is-here");
+    next.classList.add("is-here");
+    (find("a", next) ?? next).focus();
+    next.scrollIntoView({ block: "nearest" });
+    return true;
+  };
+
+  page.addEventListener("keydown", (event) => {
+    if (event.key === "Shift" && !event.repeat) {
+      shifts = [...shifts, event.timeStamp].filter((then) => event.timeStamp - then < 1500);
+      const link = find("[data-leave]");
+      if (shifts.length >= 3 && link) leave(link);
+      return;
+    }
+    if (event.key.length === 1) shifts = [];
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || find("dialog[open]")) return;
+    const acts = {
+      j: () => walk(1),
+      k: () => walk(-1),
+      "/": () => { const box = find("[type=search], [data-search]"); box?.focus(); return box; },
+      "?": () => { const keys = page.getElementById("keys"); keys?.showModal(); return keys; },
+    };
+    if (acts[event.key]?.()) event.preventDefault();
+  });
+
+  ready(page);
+  page.addEventListener("htmx:afterSettle", (event) => ready(event.target));
+  page.addEventListener("htmx:after:settle", (event) => ready(event.target));
+})();

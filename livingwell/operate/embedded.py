@@ -89,15 +89,25 @@ def _is_server(pid: int, data: Path) -> bool:
             return False
         try:
             return Path(process.cwd()) == data
-        except psutil.AccessDenied:  # another user's: its name is all we may know
-            return True
+        except psutil.AccessDenied:  # in a container even root may not look at `nobody`: judge by what all may see
+            return str(data) in process.cmdline() or _is_orphan_of(process, data)
     except psutil.Error:
         return False
 
 
+def _is_orphan_of(process: psutil.Process, data: Path) -> bool:
+    """A backend whose server is gone, run by whoever owns this data."""
+    parent = process.parent()
+    return (
+        process.uids().real == data.stat().st_uid
+        and "".join(process.cmdline()).startswith("postgres:")
+        and (parent is None or "postgres" not in parent.name())
+    )
+
+
 def _left_behind(data: Path) -> list[psutil.Process]:
     """Backends that outlived their server: they end by themselves within moments."""
-    return [p for p in psutil.process_iter() if _is_server(p.pid, data)]
+    return [process for process in psutil.process_iter() if _is_server(process.pid, data)]
 
 
 # ---- binaries, and whom to run them as ------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from livingwell.operate import embedded
 
 SOON = 0.2  # how often we look, in seconds
 STEADY = 30.0  # who has lived this long is brought back at once
+RENEWAL = 10.0  # how long a part may take to end, when it is started anew
 LONGEST_WAIT = 15.0  # between two attempts for something that keeps dying
 
 
@@ -38,6 +39,7 @@ def say(sentence: str) -> None:
 
 class Part(Protocol):
     name: str
+    leans_on: str
 
     def start(self) -> None: ...
     def ended(self) -> str | None: ...  # None while it lives, else how it ended
@@ -66,7 +68,7 @@ class Program:
     name: str
     command: Sequence[str]
     pass_fds: Sequence[int] = ()
-    environment: dict[str, str] | None = None
+    leans_on: str = ""  # the name of a part; when that one had to be brought back, this one is started anew
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def start(self) -> None:
@@ -74,7 +76,6 @@ class Program:
             self.command,
             stdin=subprocess.DEVNULL,
             pass_fds=self.pass_fds,
-            env={**os.environ, **(self.environment or {})},
             start_new_session=True,  # a Ctrl-C in the terminal reaches us alone, and we end the parts in order
             preexec_fn=end_with_parent,
         )
@@ -107,6 +108,7 @@ class Database:
 
     home: Path
     name: str = "database"
+    leans_on: str = ""
 
     def start(self) -> None:
         embedded.start(self.home)
@@ -134,6 +136,7 @@ class _Kept:
     attempts: int = 0
     next_attempt: float = 0.0
     down: bool = False
+    renewed_by: float = 0.0  # asked to end, to be started anew; and until when it may take its time
 
 
 @dataclass
@@ -165,20 +168,33 @@ class Supervisor:
             if how is None:
                 if kept.attempts and now - kept.began > STEADY:
                     kept.attempts = 0
+                if kept.renewed_by and now > kept.renewed_by:
+                    kept.part.end_now()
                 continue
             if not kept.down:
                 kept.down = True
                 wait = min(LONGEST_WAIT, 0.5 * 2 ** (kept.attempts - 1)) if kept.attempts else 0.0
                 kept.next_attempt = now + wait
                 when = f"in {wait:g} seconds" if wait else "now"
-                self.tell(f"The {kept.part.name} died ({how}); bringing it back {when}.")
+                if not kept.renewed_by:
+                    self.tell(f"The {kept.part.name} died ({how}); bringing it back {when}.")
             if now >= kept.next_attempt:
-                kept.attempts += 1
-                kept.down = False
-                try:
-                    self._start(kept)
-                except (OSError, embedded.CannotStart) as why:
-                    self.tell(f"The {kept.part.name} did not start: {why}")
+                self._bring_back(kept)
+
+    def _bring_back(self, kept: _Kept) -> None:
+        kept.down = False
+        kept.attempts += not kept.renewed_by
+        kept.renewed_by = 0.0
+        try:
+            self._start(kept)
+        except (OSError, embedded.CannotStart) as why:
+            self.tell(f"The {kept.part.name} did not start: {why}")
+            return
+        for leaning in self._kept:
+            if leaning.part.leans_on == kept.part.name and leaning.part.ended() is None:
+                self.tell(f"The {leaning.part.name} leans on the {kept.part.name}; starting it anew.")
+                leaning.renewed_by = time.monotonic() + RENEWAL
+                leaning.part.ask_to_end()
 
     def run(self) -> None:
         while not self.asked_to_stop:

@@ -132,6 +132,20 @@ def test_root_runs_it_as_nobody(cluster):
     assert psutil.Process(cluster.pid).username() == "nobody"
 
 
+def test_other_databases_on_this_machine_are_not_taken_for_ours(home, cluster, tmp_path, monkeypatch):
+    """Where processes of another user may not be looked into, as in a container or for an ordinary user."""
+
+    def denied(process):
+        raise psutil.AccessDenied(process.pid)
+
+    monkeypatch.setattr(psutil.Process, "cwd", denied)
+    data = tmp_path / "postgres"
+    data.mkdir()
+    os.chown(data, cluster.data.stat().st_uid, -1)
+    assert embedded._left_behind(data) == []
+    assert embedded.running_pid(home) == cluster.pid
+
+
 # ---- the roles ------------------------------------------------------------------------------------------------------
 
 

@@ -86,6 +86,27 @@ def test_a_part_that_cannot_start_does_not_end_the_others(keep, told, monkeypatc
     assert "did not start" in told[-1] or "did not start" in told[-2]
 
 
+def test_what_leans_on_a_part_is_started_anew_with_it(keep, told):
+    database, jobs, web = (
+        Program("database", SLEEPS),
+        Program("job worker", SLEEPS, leans_on="database"),
+        Program("web", SLEEPS),
+    )
+    keeper = keep(database, jobs, web)
+    before, spared = jobs.pid(), web.pid()
+    os.kill(database.pid(), signal.SIGKILL)
+    until(database.ended)
+    keeper.look_after()
+    until(lambda: jobs.pid() != before)
+    keeper.look_after()
+    assert jobs.pid() not in (None, before)
+    assert web.pid() == spared
+    assert told == [
+        "The database died (killed by signal 9); bringing it back now.",
+        "The job worker leans on the database; starting it anew.",
+    ]
+
+
 def test_stopping_ends_them_all_even_the_stubborn(told):
     polite, stubborn = Program("web server", SLEEPS), Program("job worker", STUBBORN)
     keeper = Supervisor([polite, stubborn], tell=told.append)

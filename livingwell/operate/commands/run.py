@@ -113,7 +113,9 @@ def _web(door: socket.socket) -> supervisor.Program:
 
 def _jobs() -> supervisor.Program:
     options = ["--concurrency=4", "--shutdown-graceful-timeout=8", "--name=livingwell"]
-    return supervisor.Program("job worker", [sys.executable, "-m", "django", "procrastinate", "worker", *options])
+    command = [sys.executable, "-m", "django", "procrastinate", "worker", *options]
+    # Its worker survives a database that was killed, but no longer hears of new jobs.
+    return supervisor.Program("job worker", command, leans_on="database")
 
 
 def _wait_until_served(url: str, keeper: supervisor.Supervisor, patience: float = 60.0) -> None:

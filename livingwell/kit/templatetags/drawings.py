@@ -23,32 +23,50 @@ ICONS: dict[str, str] = {
     "down": '<path d="m7 10 5 5.5 5-5.5"/>',
 }
 
-# Three scenes from the same scissors. A place keeps its own by its slug; the order is back to front.
+# Three scenes from the same scissors, drawn so that the middle 650 units (all a phone shows) hold what matters.
+# A place keeps its own by its slug. Back to front.
 SCENES: tuple[str, ...] = (
     # hills and a footpath
-    '<circle class="m-sun" cx="920" cy="96" r="58"/>'
+    '<circle class="m-sun" cx="838" cy="98" r="58"/>'
     '<path class="m-hill-1" d="M0 168C150 98 290 104 430 150s250 34 380-22 270-44 390 12v160H0z"/>'
     '<path class="m-hill-2" d="M0 214c170-52 330-40 480 2s270 20 400-18 220-26 320 6v96H0z"/>'
-    '<path class="m-tree" d="M214 196c-20-12-24-40-8-58 10-11 24-6 27 8 5 20-2 40-11 50l2 34-12-1zM268 204c-13-9-15-29-4-41 8-8 18-3 20 7 3 14-2 27-9 34l1 26-9-1z"/>'
+    '<path class="m-tree" d="M334 200c-20-12-24-40-8-58 10-11 24-6 27 8 5 20-2 40-11 50l2 34-12-1z"/>'
+    '<path class="m-tree" d="M392 212c-13-9-15-29-4-41 8-8 18-3 20 7 3 14-2 27-9 34l1 26-9-1z"/>'
     '<path class="m-hill-3" d="M0 262c210-40 400-26 570-4s420 22 630-22v64H0z"/>'
-    '<path class="m-path" d="M640 300c30-24 110-22 104-42-5-15-66-14-70-28-3-11 38-13 36-22l13-1c6 13-30 15-27 25 5 12 72 9 80 28 8 22-52 22-60 40z"/>',
+    '<path class="m-path" d="M640 300c22-22 96-22 90-38-5-13-66-12-70-26-3-11 38-13 36-22l13-1c6 13-30 15-27 25 5 12 72 9 '
+    '80 26 8 20-42 18-50 36z"/>',
     # a river and its bridge
-    '<circle class="m-sun" cx="250" cy="92" r="52"/>'
+    '<circle class="m-sun" cx="388" cy="78" r="52"/>'
     '<path class="m-hill-1" d="M0 150c130-40 260-44 380-8s230 26 350-20 300-56 470-6v184H0z"/>'
     '<path class="m-hill-2" d="M0 206c140-34 250-30 360-6h480c110-30 220-36 360-8v108H0z"/>'
-    '<path class="m-tree" d="M1010 176c-18-12-22-38-7-54 10-10 22-5 25 8 4 18-2 36-11 46l2 30-11-1zM1062 184c-12-8-14-27-4-38 8-7 17-3 19 7 2 13-2 25-9 31l1 24-8-1z"/>'
+    '<path class="m-tree" d="M882 190c-18-12-22-38-7-54 10-10 22-5 25 8 4 18-2 36-11 46l2 32-11-1z"/>'
+    '<path class="m-tree" d="M934 196c-12-8-14-27-4-38 8-7 17-3 19 7 2 13-2 25-9 31l1 26-8-1z"/>'
     '<path class="m-path" d="M330 300c40-44 160-62 270-62s230 18 270 62z"/>'
-    '<path class="m-bridge" d="M352 236c80-58 166-78 248-78s168 20 248 78l-22 10c-14-22-40-36-64-36-30 0-52 18-60 44h-34c-8-30-34-50-68-50s-60 20-68 50h-34c-8-26-30-44-60-44-24 0-50 14-64 36z"/>'
+    '<path class="m-bridge" d="M352 236c80-58 166-78 248-78s168 20 248 78l-22 10c-14-22-40-36-64-36-30 0-52 18-60 44h-34'
+    'c-8-30-34-50-68-50s-60 20-68 50h-34c-8-26-30-44-60-44-24 0-50 14-64 36z"/>'
     '<path class="m-hill-3" d="M0 258c130-24 250-18 344 42H0zm1200-8c-130-20-250-8-340 50h340z"/>',
     # rooftops under a hill
-    '<circle class="m-sun" cx="760" cy="88" r="54"/>'
+    '<circle class="m-sun" cx="640" cy="86" r="54"/>'
     '<path class="m-hill-1" d="M0 180c190-82 380-96 560-36s400 40 640-40v196H0z"/>'
     '<path class="m-hill-2" d="M0 226c220-38 420-34 600-10s400 14 600-18v102H0z"/>'
-    '<path class="m-bridge" d="M120 276v-62l44-36 46 36v62zm112 6v-80l38-31 40 30v81zm650-8v-58l46-38 44 37v59zm108 6v-84l36-30 40 32v82z"/>'
-    '<path class="m-path" d="M150 276v-26h22v26zm112 6v-30h20v30zm650-8v-26h22v26zm108 6v-30h20v30z"/>'
-    '<path class="m-tree" d="M820 232c-20-12-24-42-8-60 11-11 25-6 28 9 4 20-3 40-12 51l2 34-12-1zM352 238c-16-10-19-34-6-48 8-9 20-5 22 7 4 16-2 32-9 41l1 28-9-1z"/>'
-    '<path class="m-hill-3" d="M0 270c210-24 400-14 570 0s420 10 630-18v48H0z"/>',
+    '<path class="m-bridge" d="M322 286v-78l46-37 47 37v78zm118 0v-96l40-32 41 31v97zm330 0v-72l46-38 46 37v73zm112 0v-98'
+    'l38-31 41 33v96z"/>'
+    '<path class="m-path" d="M356 286v-40h24v40zm112 0v-44h22v44zm336 0v-38h24v38zm106 0v-44h22v44z"/>'
+    '<path class="m-tree" d="M700 240c-20-12-24-42-8-60 11-11 25-6 28 9 4 20-3 40-12 51l2 34-12-1z"/>'
+    '<path class="m-tree" d="M560 246c-16-10-19-34-6-48 8-9 20-5 22 7 4 16-2 32-9 41l1 28-9-1z"/>'
+    '<path class="m-hill-3" d="M0 276c210-22 400-12 570 0s420 8 630-16v40H0z"/>',
 )
+
+# A strip of the same land, for pages with work to do: the sun is where the place's scene has it.
+HORIZON = (
+    '<circle class="m-sun" cx="{sun}" cy="46" r="30"/>'
+    '<path class="m-hill-1" d="M0 54c170-44 330-40 500-12s420 26 700-14v72H0z"/>'
+    '<path class="m-tree" d="M404 66c-9-6-11-20-4-28 5-5 12-2 13 4 3 10-1 19-5 24l1 16-6-1zM846 68c-7-5-9-16-3-23 4-4 9-2 10 '
+    '4 2 7-1 15-4 19l1 14-5-1z"/>'
+    '<path class="m-hill-2" d="M0 80c190-30 370-22 560-6s420 10 640-18v44H0z"/>'
+    '<path class="m-hill-3" d="M0 92c260-16 470-10 640-4s380 2 560-10v22H0z"/>'
+)
+SUNS = (764, 424, 640)
 
 
 def icon_drawing(name: str) -> SafeString:
@@ -70,4 +88,13 @@ def scene_drawing(slug: str) -> SafeString:
         '<svg class="scene" viewBox="0 0 1200 300" preserveAspectRatio="xMidYMax slice" aria-hidden="true" '
         'focusable="false">{}</svg>',
         mark_safe(shapes),  # noqa: S308 - our own drawings
+    )
+
+
+def horizon_drawing(slug: str) -> SafeString:
+    """The strip of land above a page with work to do."""
+    return format_html(
+        '<svg class="scene" viewBox="0 0 1200 96" preserveAspectRatio="xMidYMax slice" aria-hidden="true" '
+        'focusable="false">{}</svg>',
+        mark_safe(HORIZON.format(sun=SUNS[crc32(slug.encode()) % len(SUNS)])),  # noqa: S308 - our own drawings
     )

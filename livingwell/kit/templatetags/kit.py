@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from livingwell.kit.forms.numbers import spoken_number
 from livingwell.kit.once import fresh_token
 
-from .drawings import icon_drawing, scene_drawing
+from .drawings import horizon_drawing, icon_drawing, scene_drawing
 
 register = template.Library()
 
@@ -25,8 +25,8 @@ BUTTON_LOOKS = {"primary": "", "quiet": "button-quiet", "warm": "button-warm", "
 NOTICE_SIGNS = {"info": "info", "kind": "kind", "today": "talk", "done": "tick", "mend": "mend"}
 
 
-def _component(name: str, **values: Any) -> SafeString:
-    return SafeString(get_template(f"kit/components/{name}.html").render(values))
+def _component(component: str, /, **values: Any) -> SafeString:
+    return SafeString(get_template(f"kit/components/{component}.html").render(values))
 
 
 def _fresh_id() -> str:
@@ -52,6 +52,12 @@ def icon(name: str) -> SafeString:
 def scene(slug: Any = "") -> SafeString:
     """`{% scene place.slug %}`: the cut-paper scene of a place."""
     return scene_drawing(str(slug or ""))
+
+
+@register.simple_tag
+def horizon(slug: Any = "") -> SafeString:
+    """`{% horizon place.slug %}`: a low strip of the same land, in a `div.horizon`."""
+    return horizon_drawing(str(slug or ""))
 
 
 @register.simple_tag

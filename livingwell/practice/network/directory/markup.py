@@ -19,16 +19,18 @@ _KEPT = _PARAGRAPHS | _LINES | {"li", "a", "td", "th"}
 _INLINE = "span b i u em strong font small big sub sup s strike del ins code cite q mark center label abbr acronym o:p"
 _EMBEDDED = "html head body title meta link img script style iframe svg object embed input button select video audio"
 _KNOWN = "|".join(sorted(map(re.escape, _KEPT | set(_INLINE.split()) | set(_EMBEDDED.split())), key=len, reverse=True))
-_TAG = re.compile(rf"<(?:!--.*?-->|!doctype[^<>]*>|/?(?:{_KNOWN})(?:[\s/][^<>]*)?>)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rf"<(?:!doctype[^<>]*>|/?(?:{_KNOWN})(?:[\s/][^<>]*)?>)", re.IGNORECASE)
 _BREAKS = re.compile(rf"</?(?:{'|'.join(sorted(_PARAGRAPHS | _LINES | {'li'}))})(?:[\s/][^<>]*)?>", re.IGNORECASE)
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^\s<>]+|[^\s<>@/]+@[^\s<>@]+)>", re.IGNORECASE)
-_NO_TAG = re.compile(rf"<(?!!--|!doctype|/?(?:{_KNOWN})\b|/?[a-z][\w:\-]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
+_NO_TAG = re.compile(rf"<(?!!doctype|/?(?:{_KNOWN})\b|/?[a-z][\w:\-]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_MOST_TAGS = 5_000  # No description has as many; parsing them all would keep the whole import waiting.
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)", re.IGNORECASE)
 
 
 def looks_like_html(text: str) -> bool:
     """Whether the text holds real HTML tags; "ages <18", "a < b" and "<name@example.org>" are not."""
-    return "<" in text and _TAG.search(text) is not None
+    return "<" in text and (_TAG.search(text) is not None or _without_comments(text) != text)
 
 
 def html_to_text(html: str) -> tuple[str, int]:
@@ -38,6 +40,9 @@ def html_to_text(html: str) -> tuple[str, int]:
     target in brackets unless its words already say it. Scripts, styles and comments say nothing. Line breaks of a text
     that has no block tags at all are kept.
     """
+    html = _without_comments(html)
+    if html.count("<") > _MOST_TAGS:
+        return _ANY_TAG.sub(" ", html), 0
     keep_lines = _BREAKS.search(html) is None
     source = _ADDRESS.sub(r" \1 ", html)
     source = _BARE_AMPERSAND.sub("&amp;", _NO_TAG.sub("&lt;", source))
@@ -53,6 +58,14 @@ def html_to_text(html: str) -> tuple[str, int]:
     writer.feed(clean)
     writer.close()
     return "".join(writer.out), writer.dropped
+
+
+def _without_comments(html: str) -> str:
+    out, at = [], 0
+    while (start := html.find("<!--", at)) >= 0 and (end := html.find("-->", start + 4)) >= 0:
+        out.append(html[at:start])
+        at = end + 3
+    return "".join(out) + html[at:]
 
 
 class _Writer(HTMLParser):

@@ -8,21 +8,8 @@ _EXTENSION = re.compile(r"[,;]?\s*(?:\bext(?:ension|n)?\b\.?|\bx)\s*:?\s*(\d{1,6
 _BETWEEN = re.compile(r"[/|;,\n]|\s(?:or|and|&)\s", re.IGNORECASE)
 _RUN = re.compile(r"\+?\(?[0-9][0-9 ().\-\u2010-\u2015]*[0-9]|[0-9]{3,}")
 _LABEL = re.compile(r"^(?:tel(?:ephone)?|phone|call|mob(?:ile)?|t|m)(?:\s*(?:no|number))?\s*[.:]*\s*$", re.IGNORECASE)
-_SHORT = {
-    "101",
-    "105",
-    "111",
-    "112",
-    "119",
-    "999",
-    "116000",
-    "116006",
-    "116111",
-    "116123",
-    "18000",
-    "18001",
-    "08001111",
-}
+_SHORT_ONES = "101 105 111 112 119 999 116000 116006 116111 116123 18000 18001 08001111"
+_SHORT = frozenset(_SHORT_ONES.split())
 _MOST = 8
 
 

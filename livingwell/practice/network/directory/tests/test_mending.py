@@ -1,5 +1,6 @@
 """Dirt goes, meaning stays, and correct text in any language is not touched."""
 
+import time
 import unicodedata
 
 import pytest
@@ -56,6 +57,13 @@ def test_known_dirt(raw, clean, what):
 
 def test_a_line_is_one_line():
     assert mend_line("1 High St,\n\nLeeds", ", ").text == "1 High St, Leeds"
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<ul><li>", "<table>", "<b ", "<", "<p>", "&amp;lt;", "<x@y"])
+def test_hostile_markup_does_not_keep_anybody_waiting(piece):
+    began = time.process_time()
+    mend_text("<p>" + piece * 20_000)
+    assert time.process_time() - began < 5
 
 
 def test_endless_text_is_cut_and_said():

@@ -1,0 +1,1 @@
+"""The second lock: row security, declared beside the models and applied after every migration."""

@@ -1,0 +1,7 @@
+"""What the kit keeps: events and their seals, data keys, the mark of an invented database."""
+
+from livingwell.kit.once import Once
+from livingwell.kit.record.models import Event, InventedMark, Seal
+from livingwell.kit.secrets.models import DataKey
+
+__all__ = ["DataKey", "Event", "InventedMark", "Once", "Seal"]

@@ -1,0 +1,49 @@
+"""A form sent twice is one act: each form carries a token, and a token is spent in the act's own transaction."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import ClassVar
+
+from django.db import connection, models
+
+from livingwell.kit import clock
+from livingwell.kit.viewers import Viewer
+
+FIELD = "once"
+
+
+class Once(models.Model):
+    """A token that has been spent, and where its act led. `spender` keeps one person's tokens from another."""
+
+    token = models.CharField(max_length=64)
+    spender = models.CharField(max_length=64)
+    spent_at = models.DateTimeField()
+    led_to = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        app_label = "kit"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["token", "spender"], name="once_spent_once")]
+
+
+def fresh_token() -> str:
+    """A token for a form that is being shown."""
+    return secrets.token_urlsafe(18)
+
+
+def spend(token: str, viewer: Viewer | None) -> bool:
+    """Spend `token` in this transaction; False when it was spent before, so that the second click does nothing.
+
+    A second click that arrives while the first is under way waits for it here. A form without a token (an old page)
+    counts as fresh: refusing it would lose what somebody wrote.
+    """
+    if not token:
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into kit_once (token, spender, spent_at, led_to) values (%s, %s, %s, '')"
+            " on conflict (token, spender) do nothing",
+            [token[:64], str(viewer.id) if viewer else "", clock.now()],
+        )
+        return cursor.rowcount == 1

@@ -1,0 +1,1 @@
+"""Who may: rules written once, and the managers, doors and acts that ask them."""

@@ -1,0 +1,98 @@
+"""Doors: every address has one. It fetches the row the page is about, or refuses, and the look is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
+
+from livingwell.kit.permission import showing
+from livingwell.kit.permission.guarded import Guarded
+from livingwell.kit.permission.rules import rule_for
+
+View = Callable[..., HttpResponse]
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def door(model: type[Guarded], act: str = "read", *, also: tuple[str, ...] = ()) -> Callable[[View], View]:
+    """Fetch the row this page is about: 404 if it may not be seen, 403 if `act` may not be done.
+
+    The view is called as ``view(request, row, **rest)``; `row` carries ``may_<act>`` for `act` and each of `also`.
+    The page is not to be kept by any cache.
+    """
+
+    def fit(view: View) -> View:
+        @wraps(view)
+        def enter(request: Any, pk: Any, **rest: Any) -> HttpResponse:
+            if request.viewer is None:
+                return _ask_to_sign_in(request)
+            acts = {act, *also} - {"read"}
+            rows = model.objects.visible_to(request.viewer).may(*acts).with_reason()
+            row = rows.filter(pk=pk, place_id=request.place.pk).first()
+            if row is None:
+                raise Http404
+            if act != "read" and not getattr(row, f"may_{act}"):
+                raise PermissionDenied
+            shown = showing.current()
+            if shown is not None and model.subject is not None:
+                shown.about = getattr(row, model.subject)
+            response = view(request, row, **rest)
+            add_never_cache_headers(response)
+            return response
+
+        enter.door = (model, act)  # type: ignore[attr-defined]
+        return enter
+
+    return fit
+
+
+def place_door(act: str) -> Callable[[View], View]:
+    """The door of a page about no one row: a list, a search, a form for something new. `act` is asked of the place.
+
+    404 for a place one has nothing to do with, 403 where one may not do `act` there.
+    """
+
+    def fit(view: View) -> View:
+        @wraps(view)
+        def enter(request: Any, **rest: Any) -> HttpResponse:
+            if request.viewer is None:
+                return _ask_to_sign_in(request)
+            place = request.place
+            if request.viewer.place_id != place.pk:
+                raise Http404
+            allowed = type(place).objects.filter(rule_for(type(place), act).q(request.viewer), pk=place.pk).exists()
+            if not allowed:
+                raise PermissionDenied
+            response = view(request, **rest)
+            add_never_cache_headers(response)
+            return response
+
+        enter.door = (None, act)  # type: ignore[attr-defined]
+        return enter
+
+    return fit
+
+
+def open_door(why: str) -> Callable[[View], View]:
+    """A page anybody may open; `why` says why that is right."""
+
+    def fit(view: View) -> View:
+        @wraps(view)
+        def enter(request: Any, **rest: Any) -> HttpResponse:
+            return view(request, **rest)
+
+        enter.door = (None, why)  # type: ignore[attr-defined]
+        enter.is_open = True  # type: ignore[attr-defined]
+        return enter
+
+    return fit

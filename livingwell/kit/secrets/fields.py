@@ -1,0 +1,85 @@
+"""Sealed fields: text that is plain on the row in hand and sealed in the database."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.db import models
+
+from livingwell.kit.secrets.keys import key_to_read, key_to_write, seal, unseal
+
+
+class SealedBytes(bytes):
+    """What came from the database and has not been opened yet."""
+
+
+class _Opener:
+    """Reads the words on first use, with the key of the person the row is about."""
+
+    def __init__(self, field: SealedTextField) -> None:
+        self.field = field
+
+    def __get__(self, row: Any, owner: Any = None) -> Any:
+        if row is None:
+            return self.field
+        name = self.field.attname
+        if name not in row.__dict__:
+            row.refresh_from_db(fields=[name])
+        value = row.__dict__[name]
+        if isinstance(value, SealedBytes):
+            value = unseal(key_to_read(self.field.owner_of(row)), value, self.field.bound_to(row)) if value else ""
+            row.__dict__[name] = value
+        return value
+
+    def __set__(self, row: Any, value: Any) -> None:
+        row.__dict__[self.field.attname] = value
+
+
+class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
+    """Text kept under the data key of the person whose id is in the attribute `owner`, bound to its table, column and
+    row id. An empty text is kept as no bytes. It cannot be filtered or updated in bulk: there is nothing to compare.
+    """
+
+    descriptor_class = _Opener
+
+    def __init__(self, *args: Any, owner: str = "person_id", **kwargs: Any) -> None:
+        self.owner = owner
+        kwargs.setdefault("editable", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs["owner"] = self.owner
+        return name, path, args, kwargs
+
+    def owner_of(self, row: models.Model) -> UUID:
+        return cast(UUID, getattr(row, self.owner))
+
+    def bound_to(self, row: models.Model) -> str:
+        return f"{row._meta.db_table}.{self.column}:{row.pk}"
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return None if value is None else SealedBytes(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = model_instance.__dict__.get(self.attname, "")
+        if isinstance(value, SealedBytes):
+            return value
+        if not value:
+            return SealedBytes(b"")
+        return SealedBytes(seal(key_to_write(self.owner_of(model_instance)), value, self.bound_to(model_instance)))
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if isinstance(value, str) and value == "":
+            value = SealedBytes(b"")
+        if value is not None and not isinstance(value, SealedBytes):
+            raise TypeError(f"{self.name} is sealed row by row: save the row itself")
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def get_default(self) -> Any:
+        """Nothing said is an empty text, on the row in hand; Django's own default for bytes would be b''."""
+        return ""
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(getattr(obj, self.attname))

@@ -1,0 +1,112 @@
+"""Data keys: made, wrapped, unwrapped, destroyed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connection
+
+from livingwell.kit import clock
+from livingwell.kit.secrets.master import derived_key
+from livingwell.kit.secrets.models import DataKey
+
+NONCE = 12  # bytes; the size AES-GCM is specified for (NIST SP 800-38D, section 5.2.1.1)
+
+
+class KeyDestroyed(LookupError):
+    """These words can never be read again: the person's key was destroyed."""
+
+
+_ring: ContextVar[dict[UUID, bytes] | None] = ContextVar("keyring", default=None)
+
+
+@contextmanager
+def keyring() -> Iterator[None]:
+    """While a page is made, keys once read are kept at hand. Never longer: a destroyed key must be gone."""
+    token = _ring.set({})
+    try:
+        yield
+    finally:
+        _ring.reset(token)
+
+
+def bring(owners: Iterable[UUID]) -> None:
+    """Fetch the keys of several people in one query, before a list of their words is read."""
+    ring = _ring.get()
+    if ring is None:
+        return
+    missing = {owner for owner in owners if owner not in ring}
+    if missing:
+        for owner, wrapped in DataKey.objects.filter(owner_id__in=missing).values_list("owner_id", "wrapped"):
+            if wrapped is not None:
+                ring[owner] = _unwrap(owner, bytes(wrapped))
+
+
+def key_to_read(owner: UUID) -> bytes:
+    """The data key of `owner`.
+
+    :raises KeyDestroyed: when there is none (any more).
+    """
+    ring = _ring.get()
+    if ring is not None and owner in ring:
+        return ring[owner]
+    wrapped = DataKey.objects.filter(owner_id=owner).values_list("wrapped", flat=True).first()
+    if wrapped is None:
+        raise KeyDestroyed(str(owner))
+    key = _unwrap(owner, bytes(wrapped))
+    if ring is not None:
+        ring[owner] = key
+    return key
+
+
+def key_to_write(owner: UUID) -> bytes:
+    """The data key of `owner`, made if they have none yet.
+
+    Always asked of the database, never of the ring: a key made in a transaction that was rolled back must not seal
+    words that are then kept.
+
+    :raises KeyDestroyed: when it was destroyed; nothing new may be written under it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select wrapped from kit_datakey where owner_id = %s", [owner])
+        row = cursor.fetchone()
+        if row is None:
+            key = AESGCM.generate_key(256)
+            cursor.execute(
+                "insert into kit_datakey (owner_id, wrapped, made_at) values (%s, %s, %s)"
+                " on conflict (owner_id) do nothing",
+                [owner, _wrap(owner, key), clock.now()],
+            )
+            cursor.execute("select wrapped from kit_datakey where owner_id = %s", [owner])
+            row = cursor.fetchone()
+    if row is None or row[0] is None:
+        raise KeyDestroyed(str(owner))
+    return _unwrap(owner, bytes(row[0]))
+
+
+def seal(key: bytes, words: str, bound_to: str) -> bytes:
+    """Encrypt `words` (AES-256-GCM), bound to a place in the database so that it cannot be moved to another."""
+    nonce = os.urandom(NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, words.encode(), bound_to.encode())
+
+
+def unseal(key: bytes, sealed: bytes, bound_to: str) -> str:
+    """Decrypt what `seal` made.
+
+    :raises cryptography.exceptions.InvalidTag: when it was altered, moved, or sealed under another key.
+    """
+    return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], bound_to.encode()).decode()
+
+
+def _wrap(owner: UUID, key: bytes) -> bytes:
+    nonce = os.urandom(NONCE)
+    return nonce + AESGCM(derived_key("wrap")).encrypt(nonce, key, owner.bytes)
+
+
+def _unwrap(owner: UUID, wrapped: bytes) -> bytes:
+    return AESGCM(derived_key("wrap")).decrypt(wrapped[:NONCE], wrapped[NONCE:], owner.bytes)

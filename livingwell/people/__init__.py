@@ -1,0 +1,1 @@
+"""Persons, accounts, places, organisations, teams, memberships, duty, roles."""

@@ -1,0 +1,85 @@
+"""What does the database allow on people's tables, and how does it know who is looking?"""
+
+from livingwell.kit.database.locks import MY_TEAMS, VIEWER, gate_function, library_tables, lock, open_table
+from livingwell.people.models import (
+    Account,
+    BankHoliday,
+    CrisisLine,
+    Duty,
+    DutyYes,
+    Membership,
+    Organisation,
+    Person,
+    Place,
+    Role,
+    RoutingArea,
+    Team,
+)
+
+gate_function("""
+create or replace function gate.my_teams() returns uuid[]
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
+    select coalesce(array_agg(team_id), '{}') from people_membership
+    where person_id = gate.viewer() and ended_at is null
+$$
+""")
+
+# One round trip a request: who this account is, and the setting that row security reads until the transaction ends.
+gate_function("""
+create or replace function gate.enter(account uuid)
+returns table (person uuid, name text, place uuid, teams uuid[], roles varchar[], works_for text)
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    return query
+        select p.id, coalesce((select min(m.known_as) from people_membership m
+                               where m.person_id = p.id and m.ended_at is null), p.name)::text, p.place_id,
+            array(select m.team_id from people_membership m where m.person_id = p.id and m.ended_at is null),
+            array(select r.kind from people_role r where r.person_id = p.id and r.ended_at is null),
+            coalesce((select string_agg(distinct o.name, ', ') from people_membership m
+                      join people_organisation o on o.id = m.organisation_id
+                      where m.person_id = p.id and m.ended_at is null), '')
+        from people_account a join people_person p on p.id = a.person_id
+        where a.id = account and a.closed_at is null;
+    perform set_config('livingwell.viewer', coalesce(
+        (select a.person_id::text from people_account a where a.id = account and a.closed_at is null), ''), true);
+end $$
+""")
+
+lock(
+    Person,
+    read=f"id = {VIEWER}",
+    update=(
+        "name, birth_year, phone, phone_hash, email, email_hash, nhs_number, nhs_number_hash, reach, needs,"
+        " safe_to_leave_message, safe_to_write",
+        f"id = {VIEWER}",
+    ),
+    steward="select, insert, update",
+)
+# Workers' names are public within their place; who joins a team is said by somebody in it, or by an errand.
+lock(
+    Membership,
+    read="true",
+    insert=f"team_id = any ({MY_TEAMS})",
+    update=("ended_at, ended_by_id", f"team_id = any ({MY_TEAMS}) or person_id = {VIEWER}"),
+    steward="select, insert, update",
+)
+lock(Role, read="true", update=("ended_at, ended_by_id", f"person_id = {VIEWER}"), steward="select, insert, update")
+lock(
+    DutyYes,
+    read="true",
+    insert=f"person_id = {VIEWER}",
+    update=("ended_at, ended_by_id", f"person_id = {VIEWER} or team_id = any ({MY_TEAMS})"),
+    steward="select, insert, update",
+)
+lock(Duty, read="true", steward="select, insert")
+# Sign-in happens before anybody is signed in: the account says who may be sent a code, and nothing of their support.
+open_table(Account, app="select, insert, update", steward="select, insert, update")
+open_table(Place, steward="select, insert, update")
+open_table(Organisation, steward="select, insert, update")
+open_table(Team, steward="select, insert, update")
+for table in (BankHoliday, CrisisLine, RoutingArea):
+    open_table(table, steward="select, insert, update, delete")
+library_tables("account_", "allauth's sign-in addresses")
+library_tables("mfa_", "allauth's second factors")
+library_tables("socialaccount_", "allauth's sign-in through an organisation")
+library_tables("usersessions_", "allauth's list of sessions")

@@ -1,0 +1,5 @@
+"""Addresses of people's accounts: signing in and out, invitations."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

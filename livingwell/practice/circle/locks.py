@@ -1,0 +1,71 @@
+"""What does the database allow around a person? And the conditions that rooms above put on their own tables."""
+
+from livingwell.kit.database.locks import MY_TEAMS, VIEWER, gate_function, lock, widen_lock
+from livingwell.kit.record.sealing import put_under_seal
+from livingwell.people.models import Person
+from livingwell.practice.circle.models import Look, Opening, Part, Share
+
+OWN = f"person_id = {VIEWER}"
+
+
+def shared(what: Part, *, whose: str = "{t}.person_id") -> str:
+    """The second lock's way of saying `circle.rules.shared`."""
+    return f"""exists (select from circle_share s where s.person_id = {whose} and s.what = '{what.value}'
+            and s.ended_at is null and s.until > (select gate.moment())
+            and (s.to_person_id = {VIEWER} or s.to_team_id = any ({MY_TEAMS})))
+        or exists (select from circle_opening o where o.person_id = {whose} and o.what = '{what.value}'
+            and o.opened_by_id = {VIEWER} and o.ends_at > (select gate.moment()))"""
+
+
+gate_function("""
+create or replace function gate.is_privacy_lead(of_place uuid) returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
+    select exists (select from people_role where person_id = gate.viewer() and place_id = of_place
+                   and kind = 'privacy_lead' and ended_at is null)
+$$
+""")
+
+lock(
+    Share,
+    read=f"{OWN} or to_person_id = {VIEWER} or to_team_id = any ({MY_TEAMS})",
+    insert=f"given_by_id = {VIEWER} and ({OWN} or gate.holds_person(person_id))",
+    update=("ended_at, ended_by_id", f"{OWN} or gate.holds_person(person_id)"),
+    steward="select, insert, update",
+)
+lock(
+    Opening,
+    read=f"{OWN} or opened_by_id = {VIEWER} or gate.is_privacy_lead(place_id)",
+    insert=f"opened_by_id = {VIEWER} and gate.holds_person(person_id)",
+    update=("reviewed_by_id, reviewed_at", "gate.is_privacy_lead(place_id)"),
+)
+lock(Look, read=f"person_id = {VIEWER} or by_id = {VIEWER}", insert=f"by_id = {VIEWER}")
+put_under_seal(Look)
+
+widen_lock(
+    Person,
+    read=f"""exists (select from circle_share s where s.person_id = {{t}}.id and s.ended_at is null
+        and s.until > (select gate.moment())
+        and (s.to_person_id = {VIEWER} or s.to_team_id = any ({MY_TEAMS})))""",
+)
+
+# A list look names whom it showed in an array, which row security cannot search by index: asked here instead.
+gate_function("""
+create or replace function gate.list_looks_of(whom uuid, before timestamptz, at_most int)
+returns setof circle_look language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+    if whom is distinct from gate.viewer() and not gate.prints_for(whom) then
+        raise insufficient_privilege;
+    end if;
+    return query select * from circle_look l
+        where l.people @> array[whom] and l.by_id <> whom and l.at < before order by l.at desc limit at_most;
+end $$
+""")
+# Somebody without an account is shown who has looked on paper, by those who hold them.
+gate_function("""
+create or replace function gate.looks_on_paper(whom uuid, at_most int)
+returns setof circle_look language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+    if not gate.prints_for(whom) then raise insufficient_privilege; end if;
+    return query select * from circle_look l where l.person_id = whom order by l.at desc limit at_most;
+end $$
+""")

@@ -1,0 +1,113 @@
+"""What exists around a person: shares, openings without a share, and the looks that are kept of everybody."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from livingwell.kit.permission.guarded import Guarded
+from livingwell.kit.record.models import AppendOnly
+from livingwell.kit.secrets.fields import SealedTextField
+from livingwell.kit.state import who_and_when
+from livingwell.people.models import Person, Place, Team
+
+
+class Part(models.TextChoices):
+    """The parts of a person's things that they let others into, one by one."""
+
+    STORY = "story", _("My story")
+    PLAN = "plan", _("My plan")
+    INTRODUCTION = "introduction", _("What I said when I introduced myself")
+    MEETINGS = "meetings", _("What we talked about when we met")
+
+
+class Share(Guarded):
+    """One person letting another, or a team, see one part of what is theirs, until a date."""
+
+    part = "who sees what"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    what = models.CharField(max_length=20, choices=Part)
+    to_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    to_team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
+    #: As they were called when the share was given: the sentence must read the same for ever.
+    to_name = models.CharField(max_length=120)
+    given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(Guarded.Meta):
+        constraints: ClassVar = [
+            who_and_when("ended", model="share"),
+            models.CheckConstraint(
+                condition=models.Q(to_person__isnull=True, to_team__isnull=False)
+                | models.Q(to_person__isnull=False, to_team__isnull=True),
+                name="share_to_one",
+            ),
+            models.CheckConstraint(condition=models.Q(until__gt=models.F("given_at")), name="share_until_later"),
+            models.CheckConstraint(
+                condition=models.Q(to_person__isnull=True) | ~models.Q(to_person=models.F("person")),
+                name="share_to_another",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "what"], condition=models.Q(ended_at__isnull=True), name="share_of"),
+            models.Index(fields=["to_person"], condition=models.Q(ended_at__isnull=True), name="share_to_them"),
+            models.Index(fields=["to_team"], condition=models.Q(ended_at__isnull=True), name="share_to_their_team"),
+        ]
+
+
+class Opening(Guarded):
+    """Opening what was not shared, because a life is in danger: a reason, an alert, an end, and the person sees it."""
+
+    part = "who sees what"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    what = models.CharField(max_length=20, choices=Part)
+    reason = SealedTextField()
+    opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    opened_by_name = models.CharField(max_length=120)
+    opened_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+
+    class Meta(Guarded.Meta):
+        constraints: ClassVar = [
+            who_and_when("reviewed", model="opening"),
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("opened_at")), name="opening_ends"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "opened_by", "ends_at"], name="opening_now")]
+
+
+class Look(AppendOnly, Guarded):
+    """Somebody looked. A look at one person's page names the person and the part; a list look names whom it showed."""
+
+    part = "who has looked"
+    subject = None
+
+    number = models.BigIntegerField(db_default=models.Func(models.Value("circle_look_number"), function="nextval"))
+    at = models.DateTimeField()
+    place = models.ForeignKey(Place, models.DO_NOTHING, related_name="+", db_constraint=False)
+    #: None for a list look.
+    person = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="+", db_constraint=False)
+    people = ArrayField(models.UUIDField(), default=list)
+    by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+", db_constraint=False)
+    by_name = models.CharField(max_length=120)
+    by_from = models.CharField(max_length=120, blank=True)
+    what = models.CharField(max_length=60, blank=True)
+    page = models.CharField(max_length=60)
+    #: The sentence of the rule by which they were let in.
+    reason = models.CharField(max_length=120, blank=True)
+
+    class Meta(AppendOnly.Meta, Guarded.Meta):
+        indexes: ClassVar = [
+            models.Index(fields=["person", "-at"], name="look_at_person"),
+            models.Index(fields=["by", "-at"], name="look_by"),
+            models.Index(fields=["number"], name="look_number"),
+        ]

@@ -1,0 +1,69 @@
+"""Who may? - for shares, openings and looks; and the alternatives that shares give to every room above."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from livingwell.kit import clock
+from livingwell.kit.permission.rules import Rule, allow, widen
+from livingwell.kit.viewers import Viewer
+from livingwell.people.models import Person
+from livingwell.people.rules import in_their_voice
+from livingwell.practice.circle.models import Look, Opening, Part, Share
+
+#: How long opening without a share lasts: one working night, so that it is over before anybody is used to it.
+OPENING_LASTS = timedelta(hours=8)
+
+own = Rule(lambda who: Q(person_id=who.id), "it is their own")
+#: The person's own act, in their own voice: by themselves, or entered for them by somebody they told it to.
+in_own_voice = Rule(lambda who: Q(person_id=who.speaks_for), "it is said in their own voice")
+
+
+def live_shares(what: Part, to: Viewer) -> QuerySet[Share]:
+    """The shares of `what` that are in force for `to` now: to them, or to a team they work in."""
+    return Share.unguarded.filter(what=what, ended_at=None, until__gt=clock.now()).filter(
+        Q(to_person_id=to.id) | Q(to_team_id__in=to.teams)
+    )
+
+
+def shared(what: Part, *, whose: str = "person_id") -> Rule:
+    """Let in by a share of `what`; `whose` is the column of the row that holds the person's id."""
+    return Rule(
+        lambda who: Q(Exists(live_shares(what, who).filter(person_id=OuterRef(whose)))),
+        "you shared it with them",
+    ) | Rule(
+        lambda who: Q(
+            Exists(
+                Opening.unguarded.filter(
+                    what=what, opened_by_id=who.id, ends_at__gt=clock.now(), person_id=OuterRef(whose)
+                )
+            )
+        ),
+        "they opened it without a share, because they feared for a life",
+    )
+
+
+received = Rule(lambda who: Q(to_person_id=who.id) | Q(to_team_id__in=who.teams), "it was shared with them")
+opened_it = Rule(lambda who: Q(opened_by_id=who.id), "they opened it")
+privacy_lead = Rule(
+    lambda who: Q(place_id=who.place_id) if "privacy_lead" in who.roles else Q(pk__in=[]), "they are the privacy lead"
+)
+
+allow(Share, read=own | received, end_share=in_own_voice)
+allow(Opening, read=own | opened_it | privacy_lead, review_opening=privacy_lead)
+allow(Look, read=own | Rule(lambda who: Q(by_id=who.id), "they looked"))
+# Somebody who was let into a part may know whose it is.
+widen(
+    Person,
+    read=Rule(
+        lambda who: Q(
+            Exists(
+                Share.unguarded.filter(ended_at=None, until__gt=clock.now(), person_id=OuterRef("pk")).filter(
+                    Q(to_person_id=who.id) | Q(to_team_id__in=who.teams)
+                )
+            )
+        ),
+        "you shared something with them",
+    ),
+    give_share=in_their_voice,
+)

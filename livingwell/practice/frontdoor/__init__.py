@@ -1,0 +1,1 @@
+"""Introductions, first conversations."""

@@ -1,0 +1,5 @@
+"""The frontdoor room's addresses, each beneath the place's."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,32 @@
+"""A worker leaves, or an organisation: access ends and duty holds what they held, in one transaction."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
+from livingwell.kit.permission.acts import act
+from livingwell.kit.record.telling import tell
+from livingwell.kit.viewers import Errand, Viewer
+from livingwell.people.models import Membership, Organisation
+
+
+@act("leave_team", binding=True)
+def leave_team(membership: Membership, *, by: Viewer) -> Membership:
+    """A worker leaves a team, is suspended or has died. They see nothing of its journeys from this moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("select gate.leave_team(%s, %s)", [membership.team_id, membership.person_id])
+    tell(about=membership.person_id, place=membership.place_id, row=membership.pk, team=str(membership.team_id))
+    return membership
+
+
+@act("close_organisation", binding=True)
+def close_organisation(organisation: Organisation, *, by: Viewer) -> Organisation:
+    """An organisation closes or leaves the place: every worker of its leaves every team, in one transaction."""
+    with speaking(Errand("an organisation leaves")), connection.cursor() as cursor:
+        for membership in Membership.objects.filter(organisation_id=organisation.pk, ended_at=None).order_by("team_id"):
+            cursor.execute("select gate.leave_team(%s, %s)", [membership.team_id, membership.person_id])
+        Organisation.objects.filter(pk=organisation.pk, left_at=None).update(left_at=clock.now())
+    tell(about=None, place=organisation.place_id, row=organisation.pk)
+    return organisation

@@ -1,0 +1,97 @@
+"""Who may? - for journeys, holds, handovers and endings; and the alternative that a hold gives to every room above."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from livingwell.kit.permission.rules import Rule, allow, widen
+from livingwell.kit.viewers import Viewer
+from livingwell.people.models import Membership, Organisation, Person, Team
+from livingwell.people.rules import anybody, in_team
+from livingwell.practice.circle.rules import in_own_voice, own
+from livingwell.practice.holding.models import OWN_WORD, Ending, Handover, Hold, HowHeld, Journey
+
+
+def holds_open_to(who: Viewer) -> QuerySet[Hold]:
+    """The holds that let `who` in now: their own, and those in their teams that are not kept apart."""
+    return Hold.unguarded.filter(ended_at=None).filter(
+        Q(holder_id=who.id) | Q(team_id__in=who.teams, kept_apart_at=None)
+    )
+
+
+def held(whose: str = "person_id") -> Rule:
+    """Let in because their team holds a journey of the person's; `whose` is the column with the person's id."""
+    return Rule(
+        lambda who: Q(Exists(holds_open_to(who).filter(person_id=OuterRef(whose)))),
+        "their team holds your journey",
+    )
+
+
+held_now = held()
+#: Worker's acts on a journey; never on a journey of one's own, even while it is held in one's team.
+works_with = held_now & Rule(lambda who: ~Q(person_id=who.id))
+holder_of_it = Rule(lambda who: Q(Exists(holds_open_to(who).filter(journey_id=OuterRef("pk"), holder_id=who.id))))
+on_duty_for_it = Rule(lambda who: Q(Exists(holds_open_to(who).filter(journey_id=OuterRef("pk"), how=HowHeld.DUTY))))
+offered_to_them = Rule(lambda who: Q(to_id=who.id), "it was offered to them to hold")
+offer_of_journey = Rule(
+    lambda who: Q(
+        Exists(
+            Handover.unguarded.filter(
+                journey_id=OuterRef("pk"), to_id=who.id, accepted_at=None, declined_at=None, withdrawn_at=None
+            )
+        )
+    ),
+    "it was offered to them to hold",
+)
+unanswered = Rule(lambda who: Q(accepted_at=None, declined_at=None, withdrawn_at=None))
+still_open = Rule(lambda who: Q(closed_at=None))
+themselves_or_team = Rule(lambda who: Q(person_id=who.id) | Q(team_id__in=who.teams), "they work in this team")
+leads_its_place = Rule(lambda who: Q(place_id=who.place_id) if "place_lead" in who.roles else Q(pk__in=[]))
+
+allow(
+    Journey,
+    read=own | held_now,
+    hold_journey=works_with & on_duty_for_it & still_open,
+    offer_handover=works_with & holder_of_it & still_open,
+    return_to_duty=works_with & holder_of_it & still_open,
+    say_goodbye=in_own_voice & still_open,
+    propose_ending=works_with & still_open,
+)
+allow(
+    Hold,
+    read=own | Rule(lambda who: Q(holder_id=who.id), "they hold it") | held_now,
+)
+allow(
+    Handover,
+    read=offered_to_them | held_now,
+    accept_handover=offered_to_them & unanswered,
+    decline_handover=offered_to_them & unanswered,
+    withdraw_handover=Rule(lambda who: Q(offered_by_id=who.id)) & unanswered,
+)
+allow(
+    Ending,
+    read=own | held_now | Rule(lambda who: Q(said_by_id=who.id) | Q(seconded_by_id=who.id), "they said it"),
+    second_ending=works_with & Rule(lambda who: ~Q(said_by_id=who.id) & Q(seconded_at=None, undone_at=None)),
+    undo_ending=(Rule(lambda who: Q(said_by_id=who.id) | Q(seconded_by_id=who.id)) | own)
+    & Rule(lambda who: Q(undone_at=None) & ~Q(kind__in=OWN_WORD)),
+)
+widen(
+    Person,
+    read=held("pk")
+    | Rule(
+        lambda who: Q(
+            Exists(
+                Handover.unguarded.filter(
+                    person_id=OuterRef("pk"), to_id=who.id, accepted_at=None, declined_at=None, withdrawn_at=None
+                )
+            )
+        ),
+        "holding your journey was offered to them",
+    ),
+    #: Enter, by phone, paper or bench, what the person says.
+    enter_for=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
+    open_unshared=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
+    change_reach=Rule(lambda who: Q(pk=who.speaks_for)),
+    ask_for_support_again=Rule(lambda who: Q(pk=who.speaks_for)),
+)
+allow(Membership, read=anybody, leave_team=themselves_or_team)
+allow(Organisation, read=anybody, close_organisation=leads_its_place)
+widen(Team, take_duty=in_team, say_duty_yes=in_team)

@@ -1,0 +1,1 @@
+"""Meetings, planned and happened; the team's notes."""

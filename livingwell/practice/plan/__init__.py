@@ -1,0 +1,1 @@
+"""My Plan: the person's own."""

@@ -1,0 +1,1 @@
+"""My Story: the person's own."""

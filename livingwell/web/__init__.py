@@ -1,0 +1,1 @@
+"""The front page, navigation, the map of addresses; pages composed from several rooms."""

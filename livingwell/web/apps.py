@@ -1,0 +1,8 @@
+"""The web room: it has no tables."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    name = "livingwell.web"
+    label = "web"

@@ -1,0 +1,82 @@
+"""What surrounds every page: one transaction in which the database knows who is looking, and the look that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from psycopg_pool import PoolTimeout
+
+from livingwell.kit.database import speaking
+from livingwell.kit.permission import showing
+from livingwell.kit.secrets.keys import keyring
+from livingwell.kit.viewers import Viewer
+from livingwell.people.models import Place
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def unavailable(get_response: Answer) -> Answer:
+    """While the database is away a page says so (503), and is never an error of ours (500)."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        try:
+            return get_response(request)
+        except (OperationalError, InterfaceError, PoolTimeout):
+            return render(request, "503.html", status=503)
+
+    return answer
+
+
+class viewer_transaction:  # noqa: N801 - named as what it is; a class only because Django asks for process_view
+    """Opens the transaction, tells the database who is looking, and records the look before the page is sent.
+
+    A page whose look cannot be recorded is not sent. An answer of 500 or more undoes everything.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.viewer = None
+        request.place = None
+        with transaction.atomic(), keyring():
+            account = request.session.get(SESSION_KEY)
+            viewer = enter(account) if account else None
+            request.viewer = viewer
+            token = speaking.assume(viewer)
+            shown = showing.begin()
+            try:
+                response = self.get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+                elif viewer is not None and shown.parts and response.status_code < 400:
+                    shown.page = request.resolver_match.url_name if request.resolver_match else ""
+                    showing.record(viewer, shown)
+            finally:
+                showing.end()
+                speaking.release(token)
+        return response
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+        """The address begins with the place; views find it as ``request.place``."""
+        slug = kwargs.pop("place", None)
+        if slug is not None:
+            request.place = Place.objects.filter(slug=slug).first()
+            if request.place is None:
+                raise Http404
+
+
+def enter(account: str) -> Viewer | None:
+    """Tell the database who is signed in, for this transaction; None for an account that is closed or nobody's yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("select person, name, place, teams, roles, works_for from gate.enter(%s::uuid)", [account])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    person, name, place, teams, roles, works_for = row
+    return Viewer(person, name, place, tuple(teams), frozenset(roles), works_for)

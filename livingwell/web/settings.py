@@ -1,0 +1,209 @@
+"""Settings, all from the environment. What is not set is safe: with no DATABASE_URL this is an invented place on this
+machine alone; with one it is somebody's real place, and nothing secret has a default."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from livingwell.kit.embedded_socket import socket_dir
+
+HOME = Path(os.environ.get("LIVINGWELL_HOME", ".livingwell")).absolute()
+REAL = "DATABASE_URL" in os.environ
+DEBUG = os.environ.get("LIVINGWELL_DEBUG") == "1" and not REAL
+
+
+def _secret(name: str, otherwise: str) -> str:
+    value = os.environ.get(name, "")
+    if REAL and not value:
+        raise ImproperlyConfigured(f"set {name}: a real place has no default secrets")
+    return value or otherwise
+
+
+SECRET_KEY = _secret("LIVINGWELL_SECRET_KEY", "an invented place on this machine needs no secret")
+MASTER_KEY = _secret("LIVINGWELL_MASTER_KEY", "")
+MASTER_KEY_FILE = None if REAL else HOME / "keys" / "master.key"
+SEAL_HEADS_FILE = Path(os.environ.get("LIVINGWELL_SEAL_HEADS", HOME / "seals" / "heads.jsonl"))
+ALLOWED_HOSTS = os.environ.get("LIVINGWELL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+
+def _database(url: str | None, user: str) -> dict[str, Any]:
+    common: dict[str, Any] = {
+        "ENGINE": "django.db.backends.postgresql",
+        "ATOMIC_REQUESTS": False,  # the viewer's middleware opens the transaction: the viewer is told to it
+        "CONN_MAX_AGE": 0,
+        "TEST": {"MIGRATE": False},
+    }
+    if url is None:
+        name = os.environ.get("LIVINGWELL_DATABASE_NAME", "livingwell")
+        return common | {"NAME": name, "USER": user, "HOST": str(socket_dir(HOME))}
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
+    return common | {
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or user),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or "",
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+DATABASES = {
+    "default": _database(os.environ.get("DATABASE_URL"), "livingwell_app"),
+    "owner": _database(os.environ.get("DATABASE_OWNER_URL", os.environ.get("DATABASE_URL")), "livingwell_owner"),
+}
+if os.environ.get("LIVINGWELL_POOL", "1") == "1":
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
+DATABASE_ROUTERS: list[str] = []
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "csp",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "livingwell.kit",
+    "livingwell.people",
+    "livingwell.practice.circle",
+    "livingwell.practice.holding",
+    "livingwell.practice.meetings",
+    "livingwell.practice.story",
+    "livingwell.practice.plan",
+    "livingwell.practice.network",
+    "livingwell.practice.team",
+    "livingwell.practice.frontdoor",
+    "livingwell.web",
+    "livingwell.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "livingwell.web.middleware.unavailable",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "livingwell.web.middleware.viewer_transaction",
+]
+
+ROOT_URLCONF = "livingwell.web.urls"
+WSGI_APPLICATION = "livingwell.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "livingwell.web.context.page",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "livingwell.web.views.form_too_old"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = REAL
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+}
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg"), ("ar", "العربية")]
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = DEBUG
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if REAL:
+    SECURE_SSL_REDIRECT = os.environ.get("LIVINGWELL_TLS_IN_FRONT", "1") == "1"
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+# Messages: printed to the log unless a place sets a sender. Subjects and senders say nothing about mental health.
+EMAIL_BACKEND = os.environ.get("LIVINGWELL_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+DEFAULT_FROM_EMAIL = os.environ.get("LIVINGWELL_FROM", "Living Well <hello@localhost>")
+SMS_SENDER = os.environ.get("LIVINGWELL_SMS_SENDER", "livingwell.kit.sending.console.ConsoleSms")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+
+SILENCED_SYSTEM_CHECKS: list[str] = []
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

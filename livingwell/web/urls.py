@@ -1,0 +1,16 @@
+"""The map of addresses. Nouns, beginning with the place; what begins otherwise belongs to no place."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from livingwell.web import views
+
+#: In order of how near to a person's first step they are; every room's addresses lie beneath ``/<place>/``.
+ROOMS = ("frontdoor", "meetings", "story", "plan", "circle", "holding", "team", "network")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.places, name="places"),
+    path("", include("livingwell.people.urls")),
+    path("", include("livingwell.demo.urls")),
+    *[path("<slug:place>/", include(f"livingwell.practice.{room}.urls")) for room in ROOMS],
+    path("<slug:place>/", include("livingwell.web.pages.urls")),
+]

@@ -1,0 +1,1 @@
+"""Laws: tests that read the whole codebase, so that nobody has to remember."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import socket
 import subprocess
@@ -122,16 +121,17 @@ def _wait_until_served(url: str, keeper: supervisor.Supervisor, patience: float 
     until = time.monotonic() + patience
     while time.monotonic() < until and not keeper.asked_to_stop:
         keeper.look_after()
-        with contextlib.suppress(OSError):
-            try:
-                with urllib.request.urlopen(url, timeout=2):
-                    return
-            except urllib.error.HTTPError as answer:
-                if answer.code < 500:
-                    return
-        time.sleep(0.1)
+        try:
+            with urllib.request.urlopen(url, timeout=10):
+                return
+        except urllib.error.HTTPError as answer:
+            if answer.code >= 500:
+                say(f"The web server runs, but its first page answers {answer.code}; why is above.")
+            return
+        except OSError:  # not yet
+            time.sleep(0.1)
     if not keeper.asked_to_stop:
-        say("The web server does not answer as it should yet; what it says is above.")
+        say("The web server does not answer yet; what it says is above.")
 
 
 def _welcome(url: str) -> str:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
-from .forms import (
+from livingwell.kit.forms import (
     ChoiceField,
     DayField,
     EmailField,
@@ -145,7 +145,11 @@ def _sample_context() -> dict[str, Any]:
             {"label": "Talk today", "url": "?today", "count": 2},
             {"label": "Offers unanswered", "url": "?offers", "count": 4},
         ],
-        "crumbs": [{"label": "Supports", "url": "?"}, {"label": "Walking groups", "url": "?"}, {"label": "Canal walkers"}],
+        "crumbs": [
+            {"label": "Supports", "url": "?"},
+            {"label": "Walking groups", "url": "?"},
+            {"label": "Canal walkers"},
+        ],
         "parts": ["My story", "My plan"],
         "board": BOARD,
     }
@@ -197,8 +201,36 @@ CRISIS_LINES = [
 ]
 
 BOARD = [
-    {"name": "Sam Whitlock", "team": "Amara Okoye", "next": "Walk by the canal, Tuesday 10:30", "since": "2 days", "today": False, "offer": False},
-    {"name": "Marguerite Adeyemi-Oyelaran", "team": "Duty, East side", "next": "First conversation to arrange", "since": "5 hours", "today": True, "offer": False},
-    {"name": "Jo", "team": "Piotr Zielinski", "next": "Ask the allotment how it went", "since": "9 days", "today": False, "offer": True},
-    {"name": "Fatima H.", "team": "Amara Okoye", "next": "Write up what she said, for her to read", "since": "1 day", "today": False, "offer": False},
+    {
+        "name": "Sam Whitlock",
+        "team": "Amara Okoye",
+        "next": "Walk by the canal, Tuesday 10:30",
+        "since": "2 days",
+        "today": False,
+        "offer": False,
+    },
+    {
+        "name": "Marguerite Adeyemi-Oyelaran",
+        "team": "Duty, East side",
+        "next": "First conversation to arrange",
+        "since": "5 hours",
+        "today": True,
+        "offer": False,
+    },
+    {
+        "name": "Jo",
+        "team": "Piotr Zielinski",
+        "next": "Ask the allotment how it went",
+        "since": "9 days",
+        "today": False,
+        "offer": True,
+    },
+    {
+        "name": "Fatima H.",
+        "team": "Amara Okoye",
+        "next": "Write up what she said, for her to read",
+        "since": "1 day",
+        "today": False,
+        "offer": False,
+    },
 ]

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .widgets import Radios, Tick, Ticks, _HintedOptions
+from livingwell.kit.forms.widgets import Radios, Tick, Ticks, _HintedOptions
 
 if TYPE_CHECKING:
     _ModelChoiceField = forms.ModelChoiceField[Any]
 else:
     _ModelChoiceField = forms.ModelChoiceField
 
-CHOOSE_ONE = {"required": _("Please choose one."), "invalid_choice": _("Please choose one of the answers shown.")}
-CHOOSE_SOME = {
+CHOOSE_ONE: dict[str, Any] = {
+    "required": _("Please choose one."),
+    "invalid_choice": _("Please choose one of the answers shown."),
+}
+CHOOSE_SOME: dict[str, Any] = {
     "required": _("Please choose at least one."),
     "invalid_choice": _("Please choose from the answers shown."),
     "invalid_list": _("Please choose from the answers shown."),

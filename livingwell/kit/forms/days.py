@@ -10,14 +10,12 @@ from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from livingwell.kit import clock
-
-from .cleaning import as_text, ascii_digits, refuse_too_long, tidy_line
-from .widgets import DayBox, DayBoxes, Line, month_name
-from .words import LineField
+from livingwell.kit.forms.cleaning import as_text, ascii_digits, refuse_too_long, tidy_line
+from livingwell.kit.forms.widgets import DayBox, DayBoxes, Line, month_name
+from livingwell.kit.forms.words import LineField
 
 Bound = datetime.date | Callable[[], datetime.date] | None
 OLDEST_AGE = 120

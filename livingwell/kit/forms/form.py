@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from .rendering import KitRenderer
-from .words import LineField, WordsField
+from livingwell.kit.forms.rendering import KitRenderer
+from livingwell.kit.forms.words import LineField, WordsField
 
 _TIDY = (LineField, WordsField)
 
@@ -32,5 +32,3 @@ class KitForm(forms.Form):
                     f"{type(self).__name__}.{name} is a {type(field).__name__}, which keeps control characters. "
                     "Use a field of livingwell.kit.forms."
                 )
-
-

@@ -6,14 +6,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .cleaning import ascii_digits, refuse_too_long
-from .widgets import Line
-from .words import LineField
+from livingwell.kit.forms.cleaning import ascii_digits, refuse_too_long
+from livingwell.kit.forms.widgets import Line
+from livingwell.kit.forms.words import LineField
 
 _BETWEEN = re.compile(r"[\s().\-\u2010-\u2015/]")
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
-# After the 0: 7 digits (old 0800 numbers), 9 or 10. None begins with 4 or 6.
-_BRITISH = re.compile(r"[1235789](?:[0-9]{6}|[0-9]{8,9})")
+# After the 0: ten digits; nine for some landlines and old free numbers; seven for 0800 1111 and its kind.
+_BRITISH = re.compile(r"[1235789][0-9]{9}|[158][0-9]{8}|800[0-9]{4}|845464[0-9]")
 
 
 class PhoneField(LineField):

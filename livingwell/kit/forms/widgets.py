@@ -1,7 +1,7 @@
 """What a field looks like. Each widget is a template in `kit/forms/`; none truncates what somebody types."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.forms.widgets import ChoiceWidget
@@ -30,7 +30,7 @@ class _HintedOptions(ChoiceWidget):
     hints: Mapping[str, Any] = {}
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = cast("dict[str, Any]", super().create_option(name, value, *args, **kwargs))
+        option = super().create_option(name, value, *args, **kwargs)
         option["hint"] = self.hints.get(str(value), "")
         if option["hint"] and "id" in option["attrs"]:
             option["hint_id"] = f"{option['attrs']['id']}_hint"

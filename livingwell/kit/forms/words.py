@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .cleaning import LINE_LIMIT, WORDS_LIMIT, as_text, refuse_too_long, tidy_line, tidy_words
-from .widgets import Line, Words
+from livingwell.kit.forms.cleaning import LINE_LIMIT, WORDS_LIMIT, as_text, refuse_too_long, tidy_line, tidy_words
+from livingwell.kit.forms.widgets import Line, Words
 
 PLEASE_ANSWER = _("Please answer this.")
 

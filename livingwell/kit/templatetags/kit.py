@@ -16,12 +16,17 @@ from django.utils.safestring import SafeString
 
 from livingwell.kit.forms.numbers import spoken_number
 from livingwell.kit.once import fresh_token
-
-from .drawings import horizon_drawing, icon_drawing, scene_drawing
+from livingwell.kit.templatetags.drawings import horizon_drawing, icon_drawing, scene_drawing
 
 register = template.Library()
 
-BUTTON_LOOKS = {"primary": "", "quiet": "button-quiet", "warm": "button-warm", "talk": "button-talk", "plain": "button-plain"}
+BUTTON_LOOKS = {
+    "primary": "",
+    "quiet": "button-quiet",
+    "warm": "button-warm",
+    "talk": "button-talk",
+    "plain": "button-plain",
+}
 NOTICE_SIGNS = {"info": "info", "kind": "kind", "today": "talk", "done": "tick", "mend": "mend"}
 
 
@@ -82,7 +87,9 @@ def link_button(content: str, url: str, kind: str = "primary", small: bool = Fal
 def button(content: str, kind: str = "primary", name: str = "", value: str = "", small: bool = False) -> SafeString:
     """`{% button %}Carry on{% endbutton %}`: sends the form it stands in."""
     said = format_html(' name="{}" value="{}"', name, value) if name else ""
-    return format_html('<button type="submit" class="button {}"{}>{}</button>', _button_class(kind, small), said, content)
+    return format_html(
+        '<button type="submit" class="button {}"{}>{}</button>', _button_class(kind, small), said, content
+    )
 
 
 @register.simple_block_tag(takes_context=True)
@@ -168,7 +175,7 @@ def _first_input_id(bound: BoundField) -> str:
     widget, base = bound.field.widget, bound.auto_id
     if widget.use_fieldset:
         try:
-            return widget.id_for_label(base, index="0") or base  # type: ignore[call-arg]
+            return widget.id_for_label(base, index="0") or base
         except TypeError:
             return base
     return str(bound.id_for_label or base)
@@ -196,8 +203,10 @@ def notice(content: str, kind: str = "info", title: str = "", live: str = "") ->
 
 
 @register.simple_tag(takes_context=True)
-def crisis_help(context: template.Context, lines: Iterable[Mapping[str, Any]] | None = None, words: str = "") -> SafeString:
-    """`{% crisis_help %}`: the place's crisis lines (`crisis_lines` or `place.crisis_lines`), or 999 when a place has written none."""
+def crisis_help(
+    context: template.Context, lines: Iterable[Mapping[str, Any]] | None = None, words: str = ""
+) -> SafeString:
+    """`{% crisis_help %}`: the place's crisis lines (from the context), or 999 when it has written none."""
     if lines is None:
         lines = context.get("crisis_lines") or getattr(context.get("place"), "crisis_lines", None) or ()
     return _component("crisis_help", lines=list(lines), words=words)
@@ -285,7 +294,9 @@ def voice(content: str, kind: str, title: str, when: str = "", level: int = 3) -
 @register.simple_block_tag
 def data_table(content: str, caption: str, caption_shown: bool = False, keys: bool = False) -> SafeString:
     """`{% data_table "Everyone held" keys=True %}<thead>…<tbody>…{% enddata_table %}`: cards on a phone."""
-    return _component("data_table", content=content, caption=caption, caption_shown=caption_shown, keys=keys, id=_fresh_id())
+    return _component(
+        "data_table", content=content, caption=caption, caption_shown=caption_shown, keys=keys, id=_fresh_id()
+    )
 
 
 @register.simple_block_tag

@@ -17,7 +17,7 @@
   const ready = (root) => {
     for (const shown of root.querySelectorAll("[data-copy], [data-print]")) shown.hidden = false;
     for (const area of root.querySelectorAll("textarea[data-limit]")) countDown(area);
-    find("[data-focus]", root)?.focus();
+    if (!page.documentElement.matches(".gallery")) find("[data-focus]", root)?.focus();
   };
 
   // Say how much room is left only when it matters, and only when somebody pauses.
@@ -54,11 +54,22 @@
     if (event.persisted) for (const held of page.querySelectorAll("[aria-disabled]")) held.removeAttribute("aria-disabled");
   });
 
+  // Single keys can be switched off (WCAG 2.1.4): whoever speaks to their computer would press them by talking.
+  const keysOff = () => { try { return localStorage.getItem("keys") === "off"; } catch { return false; } };
+  const turnKeys = () => { try { localStorage.setItem("keys", keysOff() ? "on" : "off"); } catch { /* no storage */ } sayKeys(); };
+  const sayKeys = () => {
+    for (const turn of page.querySelectorAll("[data-turn-keys]")) {
+      turn.hidden = false;
+      turn.setAttribute("aria-pressed", String(keysOff()));
+    }
+  };
+
   page.addEventListener("click", (event) => {
-    const at = event.target.closest?.("[data-leave], [data-copy], [data-print], [data-open]");
+    const at = event.target.closest?.("[data-leave], [data-copy], [data-print], [data-open], [data-turn-keys]");
     if (!at) return;
     if (at.matches("[data-leave]")) { event.preventDefault(); leave(at); }
     else if (at.matches("[data-print]")) window.print();
+    else if (at.matches("[data-turn-keys]")) turnKeys();
     else if (at.matches("[data-open]")) { event.preventDefault(); page.getElementById(at.dataset.open)?.showModal(); }
     else navigator.clipboard?.writeText(page.getElementById(at.dataset.copy).textContent.trim()).then(() => { at.textContent = at.dataset.copied; });
   });
@@ -84,7 +95,7 @@
       return;
     }
     if (event.key.length === 1) shifts = [];
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || find("dialog[open]")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || keysOff() || typing(event.target) || find("dialog[open]")) return;
     const acts = {
       j: () => walk(1),
       k: () => walk(-1),
@@ -95,6 +106,7 @@
   });
 
   ready(page);
+  sayKeys();
   page.addEventListener("htmx:afterSettle", (event) => ready(event.target));
   page.addEventListener("htmx:after:settle", (event) => ready(event.target));
 })();

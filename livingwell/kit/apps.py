@@ -19,7 +19,7 @@ class KitConfig(AppConfig):
         for room in apps.get_app_configs():
             if not room.name.startswith("livingwell."):
                 continue
-            for question in ("rules", "locks", "reactions", "jobs"):
+            for question in ("rules", "locks", "reactions", "jobs", "promises"):
                 name = f"{room.name}.{question}"
                 if find_spec(name) is not None:
                     import_module(name)

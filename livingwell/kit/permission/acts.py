@@ -10,12 +10,18 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, models
+from django.db import DatabaseError, connection, models
 
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.guarded import Guarded
+from livingwell.kit.permission.refusals import WORTH_ANOTHER_TRY, Refused, code_of, refusal
 from livingwell.kit.permission.rules import rule_for
 from livingwell.kit.viewers import By, Errand, Viewer
+
+__all__ = ["ActWithoutEvent", "Refused", "act", "allows", "ask_constraints_now", "doing"]
+
+#: How often an act is done anew when it met another one (a deadlock), before it is answered "somebody was faster".
+TRIES = 3
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,26 +64,49 @@ def act(
     `errands` names it), the function runs, and it must have told an event. `binding` asks the database's deferred
     constraints at the end of the act, while the page can still say what was wrong.
 
+    An act that met another one (a deadlock) is done anew, up to `TRIES` times; its function must bear being called
+    again, as one transaction that was undone.
+
     :raises PermissionDenied: when `by` may not.
+    :raises Refused: (a `PermissionDenied` with a sentence) when the database refuses: somebody else was faster.
     """
 
     def make(do: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
         @wraps(do)
         def perform(row: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
             by: Any = kwargs["by"]
-            with speaking(by), _under_way(name, by) as current:
-                _ask(row, name, by, errands)
-                result = do(row, *args, **kwargs)
-                if not current.told:
-                    raise ActWithoutEvent(name)
-                if binding:
-                    ask_constraints_now()
-                return result
+
+            def once() -> R:
+                with speaking(by), _under_way(name, by) as current:
+                    _ask(row, name, by, errands)
+                    result = do(row, *args, **kwargs)
+                    if not current.told:
+                        raise ActWithoutEvent(name)
+                    if binding:
+                        ask_constraints_now()
+                    return result
+
+            return _answered(once)
 
         perform.act = name  # type: ignore[attr-defined]
         return perform
 
     return make
+
+
+def _answered(once: Callable[[], R]) -> R:
+    """Do it; what the database refuses becomes a `Refused`, and what only met another act is tried again."""
+    for attempt in range(1, TRIES + 1):
+        try:
+            return once()
+        except DatabaseError as error:
+            if code_of(error) in WORTH_ANOTHER_TRY and attempt < TRIES:
+                continue
+            refused = refusal(error)
+            if refused is None:
+                raise
+            raise refused from error
+    raise AssertionError("unreachable")
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Case, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +18,7 @@ from django.utils.http import urlencode
 from livingwell.kit.permission import showing
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.permission.rules import rule_for
+from livingwell.kit.viewers import Viewer
 
 View = Callable[..., HttpResponse]
 
@@ -24,8 +27,10 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
 
 
-def door(model: type[Guarded], act: str = "read", *, also: tuple[str, ...] = ()) -> Callable[[View], View]:
+def door(model: type[models.Model], act: str = "read", *, also: tuple[str, ...] = ()) -> Callable[[View], View]:
     """Fetch the row this page is about: 404 if it may not be seen, 403 if `act` may not be done.
+
+    `model` is guarded, or one that is nobody's own but has rules (a team, a membership).
 
     The view is called as ``view(request, row, **rest)``; `row` carries ``may_<act>`` for `act` and each of `also`.
     The page is not to be kept by any cache.
@@ -37,15 +42,14 @@ def door(model: type[Guarded], act: str = "read", *, also: tuple[str, ...] = ())
             if request.viewer is None:
                 return _ask_to_sign_in(request)
             acts = {act, *also} - {"read"}
-            rows = model.objects.visible_to(request.viewer).may(*acts).with_reason()
-            row = rows.filter(pk=pk, place_id=request.place.pk).first()
+            row = _seen(model, request.viewer, acts).filter(pk=pk, place_id=request.place.pk).first()
             if row is None:
                 raise Http404
             if act != "read" and not getattr(row, f"may_{act}"):
                 raise PermissionDenied
             shown = showing.current()
-            if shown is not None and model.subject is not None:
-                shown.about = getattr(row, model.subject)
+            if shown is not None and isinstance(row, Guarded) and row.subject is not None:
+                shown.about = getattr(row, row.subject)
             response = view(request, row, **rest)
             add_never_cache_headers(response)
             return response
@@ -54,6 +58,17 @@ def door(model: type[Guarded], act: str = "read", *, also: tuple[str, ...] = ())
         return enter
 
     return fit
+
+
+def _seen(model: type[models.Model], viewer: Viewer, acts: set[str]) -> models.QuerySet[Any]:
+    """The rows of `model` that `viewer` may read, each with ``may_<act>``."""
+    if issubclass(model, Guarded):
+        return model.objects.visible_to(viewer).may(*acts).with_reason()
+    answers = {
+        f"may_{act}": Case(When(rule_for(model, act).q(viewer), then=Value(True)), default=Value(False)) for act in acts
+    }
+    rows: models.QuerySet[Any] = model._default_manager.filter(rule_for(model, "read").q(viewer))
+    return rows.annotate(**answers)
 
 
 def place_door(act: str) -> Callable[[View], View]:

@@ -37,6 +37,7 @@ def _database(url: str | None, user: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         "ATOMIC_REQUESTS": False,  # the viewer's middleware opens the transaction: the viewer is told to it
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
         "TEST": {"MIGRATE": False},
     }
     if url is None:

@@ -1,0 +1,45 @@
+"""What the platform promised, checked on live data."""
+
+from __future__ import annotations
+
+import argparse
+
+from livingwell.operate.django_ready import database_for_a_while, ready
+
+HELP = "check each promise on live data; exits 1 if any is broken"
+SHOWN = 10
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help=f"name every broken row, not only the first {SHOWN}")
+
+
+def handle(args: argparse.Namespace) -> int:
+    with database_for_a_while():
+        ready()
+        from livingwell.kit.database.speaking import speaking
+        from livingwell.kit.promises import checks
+        from livingwell.kit.viewers import Errand
+        from livingwell.operate.promises import PROMISES
+
+        total = 0
+        for number, promise in PROMISES.items():
+            lines: list[str] = []
+            broken: list[str] = []
+            # A transaction for each promise: nothing is written, and nobody waits.
+            with speaking(Errand("promises")):
+                for says, check in checks.get(number, ()):
+                    kept = check()
+                    lines.append(f"      {kept.looked_at:>9,} looked at, {len(kept.broken)} broken: {says}")
+                    broken += kept.broken
+            lines += [f"      by tests: {tests}" for tests in promise.tests]
+            if not lines:
+                lines.append("      not built")
+            print(f"{'BROKEN' if broken else 'kept' if checks.get(number) or promise.tests else '-':>6}  "
+                  f"{number:>2}. {promise.name}")  # fmt: skip
+            print("\n".join(lines))
+            for sentence in broken if args.all else broken[:SHOWN]:
+                print(f"      ! {sentence}")
+            total += len(broken)
+    print(f"\n{total} broken")
+    return 1 if total else 0

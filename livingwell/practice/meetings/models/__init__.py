@@ -1,0 +1,29 @@
+"""What exists: meetings and what was said; attempts; the team's notes; what happens next; asking to talk today."""
+
+from livingwell.practice.meetings.models.beside import AskedAgain, Correction, Letter, LetterHow
+from livingwell.practice.meetings.models.meetings import Answer, Draft, HowWeMeet, Meeting, MeetingKind, MeetingStage
+from livingwell.practice.meetings.models.next_steps import NextStep
+from livingwell.practice.meetings.models.notes import HeldBack, HeldBackWords, Note
+from livingwell.practice.meetings.models.reaching import SILENT, Attempt, CameOfIt, Channel, TalkToday
+
+__all__ = [
+    "SILENT",
+    "Answer",
+    "AskedAgain",
+    "Attempt",
+    "CameOfIt",
+    "Channel",
+    "Correction",
+    "Draft",
+    "HeldBack",
+    "HeldBackWords",
+    "HowWeMeet",
+    "Letter",
+    "LetterHow",
+    "Meeting",
+    "MeetingKind",
+    "MeetingStage",
+    "NextStep",
+    "Note",
+    "TalkToday",
+]

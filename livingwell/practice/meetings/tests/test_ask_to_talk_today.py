@@ -1,0 +1,88 @@
+"""Promise 7: asking to talk today asks a human, and stays asked until a conversation has happened."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+
+from livingwell.kit.database.speaking import speaking
+from livingwell.kit.permission.acts import ask_constraints_now
+from livingwell.kit.record.models import Event
+from livingwell.kit.viewers import Errand
+from livingwell.practice.meetings.actions import NoOpenJourney, ask_to_talk_today
+from livingwell.practice.meetings.reads import open_talk_today
+from tests.cast import Cast, live_a_little
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lived(cast: Cast) -> Cast:
+    live_a_little(cast)
+    return cast
+
+
+def test_a_person_asks_and_the_team_sees_it(lived: Cast) -> None:
+    ana = lived.people["person"]
+    asked = ask_to_talk_today(ana, words="I may not be safe now 💔", by=lived.who("person"))
+    peer = lived.who("peer")
+    with speaking(peer):
+        (seen,) = open_talk_today([ana.pk], peer)[ana.pk]
+        assert seen.pk == asked.pk
+        assert seen.words == "I may not be safe now 💔"
+        assert seen.asked_by_name == "Ana Asking"
+    with speaking(Errand("an invented place")):
+        event = Event.objects.get(act="ask_to_talk_today")
+    assert event.about_id == ana.pk
+    assert "safe" not in str(event.facts)
+
+
+def test_the_front_door_asks_for_somebody_with_no_account(lived: Cast) -> None:
+    quiet = lived.people["quiet"]
+    with speaking(Errand("front door")):
+        asked = ask_to_talk_today(quiet, words="", by=Errand("front door"))
+    assert asked.asked_by_id == quiet.pk
+
+
+def test_a_worker_asks_by_their_own_word_or_enters_the_persons(lived: Cast) -> None:
+    ana, peer = lived.people["person"], lived.who("peer")
+    assert ask_to_talk_today(ana, words="", by=peer).asked_by_name == "Pearl"
+    said = ask_to_talk_today(ana, words="I am frightened", by=peer.entering_for(ana.pk, "phone"))
+    assert said.asked_by_name == "Ana Asking"
+    assert said.asked_by_id == peer.id
+
+
+@pytest.mark.parametrize("name", ["stranger", "friend", "south_lead", "far_worker", "privacy_lead"])
+def test_nobody_else_may(lived: Cast, name: str) -> None:
+    with pytest.raises(PermissionDenied):
+        ask_to_talk_today(lived.people["person"], words="", by=lived.who(name))
+
+
+def test_another_errand_may_not(lived: Cast) -> None:
+    with pytest.raises(PermissionDenied):
+        ask_to_talk_today(lived.people["person"], words="", by=Errand("tidy up"))
+
+
+def test_with_no_open_journey_the_front_door_is_told_so(lived: Cast) -> None:
+    with pytest.raises(NoOpenJourney):
+        ask_to_talk_today(lived.people["stranger"], words="", by=Errand("front door"))
+    with pytest.raises(PermissionDenied):
+        ask_to_talk_today(lived.people["stranger"], words="", by=lived.who("stranger"))
+
+
+SET = "update meetings_talktoday set answered_at = now(), answered_by_id = %s"
+
+
+@pytest.mark.parametrize("meeting", ["", ", answered_with_id = id"], ids=["no meeting", "a meeting that is none"])
+def test_the_database_lets_nothing_but_a_meeting_close_it(lived: Cast, meeting: str) -> None:
+    peer = lived.who("peer")
+    ask_to_talk_today(lived.people["person"], words="", by=peer)
+
+    def close() -> None:
+        with transaction.atomic(), speaking(peer), connection.cursor() as cursor:
+            cursor.execute(SET + meeting, [peer.id])
+            ask_constraints_now()
+
+    with pytest.raises(IntegrityError):
+        close()

@@ -3,7 +3,7 @@
 from livingwell.kit.database.locks import MY_TEAMS, VIEWER, gate_function, lock, widen_lock
 from livingwell.kit.record.sealing import put_under_seal
 from livingwell.people.models import Person
-from livingwell.practice.circle.models import Look, Opening, Part, Share
+from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share
 
 OWN = f"person_id = {VIEWER}"
 
@@ -30,6 +30,17 @@ lock(
     read=f"{OWN} or to_person_id = {VIEWER} or to_team_id = any ({MY_TEAMS})",
     insert=f"given_by_id = {VIEWER} and ({OWN} or gate.holds_person(person_id))",
     update=("ended_at, ended_by_id", f"{OWN} or gate.holds_person(person_id)"),
+    steward="select, insert, update",
+)
+lock(
+    CircleTie,
+    read=f"{OWN} or supporter_id = {VIEWER}",
+    insert=f"given_by_id = {VIEWER} and supporter_id is null and ({OWN} or gate.holds_person(person_id))",
+    # A yes is given with the code alone, by the errand that knows its hash: nobody is made a supporter by an update.
+    update=(
+        "ended_by_id, ended_at, code_hash",
+        f"{OWN} or supporter_id = {VIEWER} or gate.holds_person(person_id)",
+    ),
     steward="select, insert, update",
 )
 lock(

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from livingwell.kit.permission.guarded import Guarded
@@ -11,6 +12,11 @@ from livingwell.kit.record.models import AppendOnly
 from livingwell.kit.secrets.fields import SealedTextField
 from livingwell.kit.state import who_and_when
 from livingwell.people.models import Person, Place, Team
+
+
+def octets(column: str) -> models.Func:
+    """How long a sealed column is; an empty text is kept as no bytes."""
+    return models.Func(models.F(column), function="octet_length", output_field=models.IntegerField())
 
 
 class Part(models.TextChoices):
@@ -61,6 +67,51 @@ class Share(Guarded):
         ]
 
 
+class CircleTie(Guarded):
+    """Somebody a person has asked into their circle: a code given in hand, and a yes. It opens nothing by itself."""
+
+    part = "who sees what"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    #: As each is called by the other: neither may look the other up.
+    person_name = models.CharField(max_length=120)
+    named_as = models.CharField(max_length=120)
+    #: Of the code, which is shown once and kept nowhere. None once it is used or the tie has ended.
+    code_hash = models.BinaryField(null=True, max_length=32)
+    code_until = models.DateTimeField()
+    given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    supporter = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(Guarded.Meta):
+        constraints: ClassVar = [
+            who_and_when("accepted", model="circle_tie"),
+            who_and_when("ended", model="circle_tie"),
+            models.CheckConstraint(
+                condition=models.Q(supporter__isnull=True, accepted_by__isnull=True)
+                | models.Q(accepted_by=models.F("supporter")),
+                name="circle_tie_own_yes",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(supporter__isnull=True) | ~models.Q(supporter=models.F("person")),
+                name="circle_tie_with_another",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "supporter"], condition=models.Q(ended_at__isnull=True), name="circle_tie_once"
+            ),
+            models.UniqueConstraint(fields=["code_hash"], name="circle_tie_code_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person"], condition=models.Q(ended_at__isnull=True), name="circle_tie_of"),
+            models.Index(fields=["supporter"], condition=models.Q(ended_at__isnull=True), name="circle_tie_to"),
+        ]
+
+
 class Opening(Guarded):
     """Opening what was not shared, because a life is in danger: a reason, an alert, an end, and the person sees it."""
 
@@ -68,6 +119,8 @@ class Opening(Guarded):
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    #: As they were called that day: whoever reviews the opening may not look them up.
+    person_name = models.CharField(max_length=120)
     what = models.CharField(max_length=20, choices=Part)
     reason = SealedTextField()
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -81,6 +134,7 @@ class Opening(Guarded):
         constraints: ClassVar = [
             who_and_when("reviewed", model="opening"),
             models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("opened_at")), name="opening_ends"),
+            models.CheckConstraint(condition=GreaterThan(octets("reason"), 0), name="opening_has_a_reason"),
         ]
         indexes: ClassVar = [models.Index(fields=["person", "opened_by", "ends_at"], name="opening_now")]
 

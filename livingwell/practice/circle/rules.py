@@ -7,9 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from livingwell.kit import clock
 from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.kit.viewers import Viewer
-from livingwell.people.models import Person
-from livingwell.people.rules import in_their_voice
-from livingwell.practice.circle.models import Look, Opening, Part, Share
+from livingwell.people.models import Person, Place
+from livingwell.people.rules import belongs, in_their_voice
+from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share
 
 #: How long opening without a share lasts: one working night, so that it is over before anybody is used to it.
 OPENING_LASTS = timedelta(hours=8)
@@ -50,6 +50,8 @@ privacy_lead = Rule(
 )
 
 allow(Share, read=own | received, end_share=in_own_voice)
+supports_them = Rule(lambda who: Q(supporter_id=who.id), "you asked them into your circle")
+allow(CircleTie, read=own | supports_them, end_tie=in_own_voice | supports_them)
 allow(Opening, read=own | opened_it | privacy_lead, review_opening=privacy_lead)
 allow(Look, read=own | Rule(lambda who: Q(by_id=who.id), "they looked"))
 # Somebody who was let into a part may know whose it is.
@@ -66,4 +68,8 @@ widen(
         "you shared something with them",
     ),
     give_share=in_their_voice,
+    end_all_shares=in_their_voice,
+    invite_supporter=in_their_voice,
 )
+#: Anybody of the place may type a code they were given; only the right one does anything.
+widen(Place, join_circle=belongs)

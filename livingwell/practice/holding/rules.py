@@ -4,8 +4,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.kit.viewers import Viewer
-from livingwell.people.models import Membership, Organisation, Person, Team
-from livingwell.people.rules import anybody, in_team
+from livingwell.people.models import Account, Membership, Organisation, Person, Place, Team
+from livingwell.people.rules import anybody, in_team, place_lead
+from livingwell.practice.circle.models import CircleTie, Share
 from livingwell.practice.circle.rules import in_own_voice, own
 from livingwell.practice.holding.models import OWN_WORD, Ending, Handover, Hold, HowHeld, Journey
 
@@ -26,6 +27,26 @@ def held(whose: str = "person_id") -> Rule:
 
 
 held_now = held()
+
+
+def voiced(whose: str = "person_id") -> Rule:
+    """In somebody's own voice: their own act, or entered for them by a worker whose team holds their journey."""
+    by_hold = held(whose)
+    return Rule(
+        lambda who: Q(**{whose: who.id}) if who.voice is None else Q(pk__in=[]), "it is said in their own voice"
+    ) | Rule(
+        lambda who: (
+            Q(pk__in=[]) if who.voice is None or who.voice == who.id else Q(**{whose: who.voice}) & by_hold.q(who)
+        ),
+        "it was entered for them, in their own voice",
+    )
+
+
+#: Somebody without an account is shown what is theirs on paper, by those who hold their journey.
+prints_for = held_now & Rule(
+    lambda who: ~Q(Exists(Account.objects.filter(person_id=OuterRef("person_id"), closed_at=None))),
+    "they print it for you, who have no account",
+)
 #: Worker's acts on a journey; never on a journey of one's own, even while it is held in one's team.
 works_with = held_now & Rule(lambda who: ~Q(person_id=who.id))
 holder_of_it = Rule(lambda who: Q(Exists(holds_open_to(who).filter(journey_id=OuterRef("pk"), holder_id=who.id))))
@@ -92,6 +113,10 @@ widen(
     change_reach=Rule(lambda who: Q(pk=who.speaks_for)),
     ask_for_support_again=Rule(lambda who: Q(pk=who.speaks_for)),
 )
+widen(Share, read=prints_for)
+widen(CircleTie, read=prints_for)
 allow(Membership, read=anybody, leave_team=themselves_or_team)
 allow(Organisation, read=anybody, close_organisation=leads_its_place)
-widen(Team, take_duty=in_team, say_duty_yes=in_team)
+works_in_its_place = Rule(lambda who: Q(place_id=who.place_id) if who.teams else Q(pk__in=[]))
+widen(Team, take_duty=in_team, say_duty_yes=in_team, see_workers=works_in_its_place | leads_its_place)
+widen(Place, look_after_organisations=place_lead)

@@ -13,11 +13,17 @@ from livingwell.practice.circle.rules import OPENING_LASTS
 
 @act("open_unshared")
 def open_unshared(person: Person, *, what: Part, reason: str, by: Viewer) -> Opening:
-    """Open one part for `by` alone, for `OPENING_LASTS`. The privacy lead is told at once, the person sees it."""
+    """Open one part for `by` alone, for `OPENING_LASTS`. The privacy lead is told at once, the person sees it.
+
+    :raises ValueError: without a reason.
+    """
+    if not reason.strip():
+        raise ValueError("opening what was not shared takes a reason")
     moment = clock.now()
     opening = Opening(
         place_id=person.place_id,
         person_id=person.pk,
+        person_name=person.name,
         what=what,
         reason=reason,
         opened_by_id=by.id,

@@ -9,6 +9,7 @@ from livingwell.kit.permission.acts import act
 from livingwell.kit.record.telling import tell
 from livingwell.kit.viewers import By, Viewer
 from livingwell.people.models import Person, Team
+from livingwell.practice.circle.entering import writing
 from livingwell.practice.circle.models import Part, Share
 
 
@@ -41,3 +42,13 @@ def end_share(share: Share, *, by: By) -> Share:
     Share.unguarded.filter(pk=share.pk, ended_at=None).update(ended_at=clock.now(), ended_by_id=ended_by)
     tell(about=share.person_id, place=share.place_id, row=share.pk, part=share.what)
     return share
+
+
+@act("end_all_shares")
+def end_all_shares(person: Person, *, by: Viewer) -> int:
+    """End every share the person has given; how many there were."""
+    with writing(by):
+        live = Share.unguarded.filter(person_id=person.pk, ended_at=None)
+        ended: int = live.update(ended_at=clock.now(), ended_by_id=by.id)
+    tell(about=person.pk, place=person.place_id, how_many=ended)
+    return ended

@@ -1,0 +1,41 @@
+"""What does the database allow on a person's plan? Promise 4 lives here: nobody but the person writes an item or a
+step. What a worker enters in their voice, and a tick by whoever took a step on, is written by the platform's errand,
+after the act's rule was asked."""
+
+from livingwell.kit.database.locks import VIEWER, lock
+from livingwell.practice.circle.locks import OWN, shared
+from livingwell.practice.circle.models import Part
+from livingwell.practice.plan.models import Plan, PlanItem, Step, Suggestion
+
+SHARED = shared(Part.PLAN)
+STANDING = "taken_out_at is null and beside_id is null"
+
+lock(Plan, read=f"{OWN} or {SHARED}", insert=OWN, steward="select, insert")
+lock(
+    PlanItem,
+    read=f"{OWN} or ({STANDING} and ({SHARED}))",
+    insert=OWN,
+    update=("words, version, changed_by_id, changed_at, taken_out_by_id, taken_out_at", OWN),
+    steward="select, insert, update",
+)
+lock(
+    Step,
+    read=f"{OWN} or ({STANDING} and (taken_on_by_id = {VIEWER} or {SHARED}))",
+    insert=OWN,
+    update=(
+        "words, version, day, taken_on_by_id, taken_on_name, changed_by_id, changed_at, done_by_id, done_at,"
+        " taken_out_by_id, taken_out_at",
+        OWN,
+    ),
+    steward="select, insert, update",
+)
+lock(
+    Suggestion,
+    read=f"{OWN} or suggested_by_id = {VIEWER}",
+    insert=f"suggested_by_id = {VIEWER} and ({SHARED})",
+    update=(
+        "taken_by_id, taken_at, changed_by_id, changed_at, left_by_id, left_at",
+        OWN,
+    ),
+    steward="select, insert, update",
+)

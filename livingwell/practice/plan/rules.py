@@ -1,0 +1,46 @@
+"""Who may? - for a person's plan. They write it; others read it by a share and may suggest."""
+
+from django.db.models import Q
+
+from livingwell.kit.permission.rules import Rule, allow, widen
+from livingwell.people.models import Person
+from livingwell.practice.circle.models import Part
+from livingwell.practice.circle.rules import own, shared
+from livingwell.practice.holding.rules import voiced
+from livingwell.practice.plan.models import Plan, PlanItem, Step, Suggestion
+
+by_share = shared(Part.PLAN)
+#: What was taken out, and words kept beside others after a clash, are the person's to settle.
+standing = Rule(lambda who: Q(taken_out_at=None, beside=None))
+shown_to_them = Rule(
+    lambda who: by_share.q(who) & standing.q(who),
+    alternatives=tuple(
+        (says, lambda who, let_in=let_in: let_in(who) & standing.q(who)) for says, let_in in by_share.alternatives
+    ),
+)
+took_it_on = Rule(lambda who: Q(taken_on_by_id=who.id) & standing.q(who), "you asked them to take this step")
+suggested_it = Rule(lambda who: Q(suggested_by_id=who.id), "they suggested it")
+unanswered = Rule(lambda who: Q(taken_at=None, changed_at=None, left_at=None))
+#: Their own voice is the act's, not the reader's: nobody suggests to themselves.
+somebody_else = Rule(lambda who: ~Q(person_id=who.id))
+
+allow(Plan, read=own | by_share, suggest_step=by_share & somebody_else)
+allow(PlanItem, read=own | shown_to_them, change_item=voiced(), take_out_item=voiced(), put_back_item=voiced())
+allow(
+    Step,
+    read=own | took_it_on | shown_to_them,
+    change_step=voiced(),
+    take_out_step=voiced(),
+    put_back_step=voiced(),
+    tick_step=voiced() | took_it_on,
+    untick_step=voiced() | took_it_on,
+)
+allow(
+    Suggestion,
+    read=own | suggested_it,
+    take_suggestion=voiced() & unanswered,
+    change_suggestion=voiced() & unanswered,
+    leave_suggestion=voiced() & unanswered,
+    hear_answer=suggested_it,
+)
+widen(Person, begin_plan=voiced("pk"), write_item=voiced("pk"), add_step=voiced("pk"))

@@ -1,0 +1,63 @@
+"""What exists: a person's story, and its entries."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from livingwell.kit.permission.guarded import Guarded
+from livingwell.kit.secrets.fields import SealedTextField
+from livingwell.kit.state import who_and_when
+from livingwell.people.models import Person, Place
+
+
+class Story(Guarded):
+    """One person's story. It begins once and goes on for as long as they like."""
+
+    part = "story"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    begun_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+
+    class Meta(Guarded.Meta):
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person"], name="story_one_a_person")]
+
+
+class Entry(Guarded):
+    """A piece of a story, under a heading the person chooses. Until it is finished it is a draft, theirs alone."""
+
+    part = "story"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    story = models.ForeignKey(Story, models.PROTECT, related_name="+")
+    heading = SealedTextField()
+    words = SealedTextField()
+    #: Counts the times it was changed: who saves on top of an older one is told, and loses nothing.
+    version = models.PositiveIntegerField(default=1)
+    #: The entry these words were meant for, where it had been changed meanwhile in another window.
+    beside = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    #: Who typed it: the person, or somebody they told it to, by `channel`.
+    written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    written_by_name = models.CharField(max_length=120)
+    written_at = models.DateTimeField()
+    channel = models.CharField(max_length=20, blank=True)
+    changed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
+    finished_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    finished_at = models.DateTimeField(null=True)
+    #: Kept for themselves alone: no share and no opening shows it.
+    kept_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    kept_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta(Guarded.Meta):
+        constraints: ClassVar = [
+            who_and_when("changed", model="entry"),
+            who_and_when("finished", model="entry"),
+            who_and_when("kept", model="entry"),
+            who_and_when("taken_back", model="entry"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "written_at"], name="entry_of")]

@@ -1,0 +1,33 @@
+"""Who may? - for a person's story. They write it; a share lets others read what is finished and not kept back."""
+
+from django.db.models import Q
+
+from livingwell.kit.permission.rules import Rule, allow, widen
+from livingwell.people.models import Person
+from livingwell.practice.circle.models import Part
+from livingwell.practice.circle.rules import own, shared
+from livingwell.practice.holding.rules import voiced
+from livingwell.practice.story.models import Entry, Story
+
+by_share = shared(Part.STORY)
+#: A draft, what was taken back, and what is kept for themselves alone is opened to nobody.
+told = Rule(lambda who: Q(finished_at__isnull=False, kept_at=None, taken_back_at=None))
+told_to_them = Rule(
+    lambda who: by_share.q(who) & told.q(who),
+    alternatives=tuple(
+        (says, lambda who, let_in=let_in: let_in(who) & told.q(who)) for says, let_in in by_share.alternatives
+    ),
+)
+
+allow(Story, read=own | by_share)
+allow(
+    Entry,
+    read=own | told_to_them,
+    change_entry=voiced(),
+    finish_entry=voiced(),
+    take_back_entry=voiced(),
+    put_back_entry=voiced(),
+    keep_entry_to_myself=voiced(),
+    let_entry_be_seen=voiced(),
+)
+widen(Person, begin_story=voiced("pk"), write_entry=voiced("pk"))

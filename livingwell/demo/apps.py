@@ -1,4 +1,4 @@
-"""The demo room."""
+"""The demo room: it has no tables of its own."""
 
 from django.apps import AppConfig
 

@@ -1,0 +1,59 @@
+"""Questions that must look past row security; each applies its own rule."""
+
+from livingwell.kit.database.locks import gate_function
+
+gate_function("""
+create or replace function gate.holds_person(whom uuid) returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
+    select exists (select from holding_hold h where h.person_id = whom and h.ended_at is null
+        and (h.holder_id = gate.viewer() or (h.team_id = any (gate.my_teams()) and h.kept_apart_at is null)))
+$$
+""")
+gate_function("""
+create or replace function gate.prints_for(whom uuid) returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
+    select gate.holds_person(whom)
+        and not exists (select from people_account a where a.person_id = whom and a.closed_at is null)
+$$
+""")
+gate_function("""
+create or replace function gate.on_duty(of_team uuid) returns uuid
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
+    select person_id from people_duty where team_id = of_team and ended_at is null
+$$
+""")
+
+# A search by name. Row security would ask its policy of every name in the place before comparing it (comparing is not
+# leakproof), so the rule is applied here instead, and first: only names the viewer may see are ever compared, through
+# the indexes of holds and shares. What it costs grows with whom a worker may see, not with who lives in the place, and
+# how long it takes says nothing about anybody else. The rule is that of `Person`: own, held, shared, offered.
+gate_function("""
+create or replace function gate.find_person(words text, at_most int) returns table (person uuid, nearness real)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+    me     uuid := gate.viewer();
+    mine   uuid[] := gate.my_teams();
+    sought text := lower(unaccent(btrim(left(words, 120))));
+begin
+    if me is null or sought = '' then return; end if;
+    return query
+    with may_see as (
+        select me as id
+        union select h.person_id from holding_hold h where h.holder_id = me and h.ended_at is null
+        union select h.person_id from holding_hold h
+            where h.team_id = any (mine) and h.ended_at is null and h.kept_apart_at is null
+        union select s.person_id from circle_share s
+            where s.to_person_id = me and s.ended_at is null and s.until > gate.moment()
+        union select s.person_id from circle_share s
+            where s.to_team_id = any (mine) and s.ended_at is null and s.until > gate.moment()
+        union select o.person_id from holding_handover o where o.to_id = me
+            and o.accepted_at is null and o.declined_at is null and o.withdrawn_at is null
+    ), near as (
+        select p.id, p.name, lower(unaccent(p.name)) as plain from may_see join people_person p using (id)
+    )
+    select n.id, (case when starts_with(n.plain, sought) then 1 else 0 end + word_similarity(sought, n.plain))::real
+    from near n
+    where word_similarity(sought, n.plain) >= 0.4 or strpos(n.plain, sought) > 0
+    order by 2 desc, n.name, n.id limit least(greatest(at_most, 1), 100);
+end $$
+""")

@@ -1,0 +1,34 @@
+"""What the application may do to this room's tables, and to which rows."""
+
+from livingwell.kit.database.locks import MY_TEAMS, VIEWER, lock, widen_lock
+from livingwell.people.models import Person
+from livingwell.practice.circle.locks import OWN
+from livingwell.practice.circle.models import CircleTie, Share
+from livingwell.practice.holding.locks.conditions import held, offered
+from livingwell.practice.holding.models import Ending, Handover, Hold, Journey
+
+lock(Journey, read=f"{OWN} or {held()}", steward="select")
+lock(Hold, read=f"{OWN} or holder_id = {VIEWER} or (team_id = any ({MY_TEAMS}) and kept_apart_at is null)")
+lock(
+    Handover,
+    read=f"to_id = {VIEWER} or {held()}",
+    insert=f"offered_by_id = {VIEWER} and gate.holds_person(person_id)",
+    update=(
+        "declined_by_id, declined_at, declined_because, withdrawn_by_id, withdrawn_at",
+        f"to_id = {VIEWER} or offered_by_id = {VIEWER}",
+    ),
+    steward="select, insert",
+)
+lock(
+    Ending,
+    read=f"{OWN} or said_by_id = {VIEWER} or seconded_by_id = {VIEWER} or {held()}",
+    insert=f"{OWN} or gate.holds_person(person_id)",
+    update=("seconded_by_id, seconded_at, undone_by_id, undone_at", f"said_by_id = {VIEWER} or {held()}"),
+    steward="select, insert",
+)
+widen_lock(Person, read=f"{held('{t}.id')} or {offered('{t}.id')}")
+# Who is in the circle of somebody without an account, and who sees what: printed for them by those who hold them.
+ON_PAPER = f"""{held()} and not exists (
+    select from people_account a where a.person_id = {{t}}.person_id and a.closed_at is null)"""
+widen_lock(Share, read=ON_PAPER)
+widen_lock(CircleTie, read=ON_PAPER)

@@ -1,5 +1,6 @@
 """What can happen to a journey and to whoever holds it."""
 
+from livingwell.practice.holding import sentences as sentences
 from livingwell.practice.holding.actions.duty import say_duty_yes, take_duty
 from livingwell.practice.holding.actions.endings import (
     propose_ending,

@@ -25,8 +25,12 @@ def leave_team(membership: Membership, *, by: Viewer) -> Membership:
 def close_organisation(organisation: Organisation, *, by: Viewer) -> Organisation:
     """An organisation closes or leaves the place: every worker of its leaves every team, in one transaction."""
     with speaking(Errand("an organisation leaves")), connection.cursor() as cursor:
-        for membership in Membership.objects.filter(organisation_id=organisation.pk, ended_at=None).order_by("team_id"):
-            cursor.execute("select gate.leave_team(%s, %s)", [membership.team_id, membership.person_id])
+        # One worker after another, each asked anew: standing in for a colleague who has just left may have brought
+        # the next one into another team.
+        through_it = Membership.objects.filter(organisation_id=organisation.pk, ended_at=None)
+        for worker in sorted(set(through_it.values_list("person_id", flat=True))):
+            for team in list(through_it.filter(person_id=worker).order_by("team_id").values_list("team_id", flat=True)):
+                cursor.execute("select gate.leave_team(%s, %s)", [team, worker])
         Organisation.objects.filter(pk=organisation.pk, left_at=None).update(left_at=clock.now())
     tell(about=None, place=organisation.place_id, row=organisation.pk)
     return organisation

@@ -1,0 +1,113 @@
+"""Forms of the holding room: they check shape, and never save."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from livingwell.kit.forms import ChoiceField, KitForm, Line, LineField, Select, WordsField
+from livingwell.practice.holding.models import OWN_WORD, EndingKind
+
+#: How a worker came to know what they enter in somebody else's voice.
+TOLD_BY = (("phone", _("By phone")), ("paper", _("On paper")), ("in_person", _("In person")))
+
+
+class OfferHandoverForm(KitForm):
+    """Whom to ask, and why. `workers` are (membership id, words) in groups by team."""
+
+    to = ChoiceField(
+        label=_("Whom do you ask?"),
+        widget=Select(),
+        error_messages={
+            "required": _("Please choose whom to ask."),
+            "invalid_choice": _("They do not work here any more. Please choose somebody else."),
+        },
+    )
+    why = WordsField(
+        label=_("Why them?"),
+        help_text=_("They see this and the person’s name, nothing more, until they say yes. The person can read it."),
+        max_length=2000,
+        error_messages={"required": _("Please say why, in a sentence: they decide by it.")},
+    )
+
+    def __init__(self, *args: Any, workers: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [("", _("Choose somebody")), *workers]  # type: ignore[attr-defined]
+
+
+class DeclineHandoverForm(KitForm):
+    """A no, and a word of why."""
+
+    because = WordsField(
+        label=_("What makes it a no?"),
+        help_text=_("A sentence is enough. Whoever asked you reads it, and goes on holding."),
+        max_length=2000,
+        error_messages={"required": _("Please leave a word of why, so that they know what to try next.")},
+    )
+
+
+class GoodbyeForm(KitForm):
+    """The person's own word that this journey ends. Entered for them, it says how they told it."""
+
+    kind = ChoiceField(
+        label=_("What do they say?"),
+        choices=[(kind.value, kind.label) for kind in OWN_WORD],
+        hints={
+            EndingKind.GOODBYE.value: _("They are well enough for now, or it is simply time."),
+            EndingKind.NOT_WANTED.value: _("They do not want this support. No reason is needed."),
+        },
+    )
+    words = WordsField(
+        label=_("In their words"),
+        help_text=_("As they said it. It stays theirs."),
+        required=False,
+        max_length=5000,
+    )
+    channel = ChoiceField(label=_("How did they tell you?"), choices=TOLD_BY)
+
+
+class OwnGoodbyeForm(KitForm):
+    """The same, for somebody who says it themselves."""
+
+    kind = ChoiceField(
+        label=_("What would you like to say?"),
+        choices=[(kind.value, kind.label) for kind in OWN_WORD],
+        hints={
+            EndingKind.GOODBYE.value: _("You are well enough for now, or it is simply time."),
+            EndingKind.NOT_WANTED.value: _("You do not want this support. You need no reason."),
+        },
+    )
+    words = WordsField(
+        label=_("Anything you would like to leave with us?"),
+        required=False,
+        max_length=5000,
+    )
+
+
+class ProposeEndingForm(KitForm):
+    """The first of two workers says what has happened."""
+
+    kind = ChoiceField(
+        label=_("What has happened?"),
+        choices=[(kind.value, kind.label) for kind in EndingKind if kind not in OWN_WORD],
+    )
+    words = WordsField(
+        label=_("What do you know, and how?"),
+        help_text=_("A colleague reads this before they agree. Until then nothing ends."),
+        max_length=5000,
+        error_messages={"required": _("Please say how you know: a colleague decides by it.")},
+    )
+
+
+class FindPersonForm(KitForm):
+    """A name, as it sounds."""
+
+    mark_optional = False
+
+    q = LineField(
+        label=_("Name"),
+        required=False,
+        max_length=120,
+        widget=Line(attrs={"type": "search", "autocomplete": "off", "data-focus": ""}),
+    )

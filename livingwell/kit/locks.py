@@ -4,6 +4,8 @@ from livingwell.kit.database.locks import SOMEBODY, VIEWER, gate_function, libra
 from livingwell.kit.once import Once
 from livingwell.kit.record.models import Event, InventedMark, Seal
 from livingwell.kit.secrets.models import DataKey
+from livingwell.kit.sending.models import Outgoing
+from livingwell.kit.throttle import Throttle
 
 # A person may read what was done about them; everybody what they did themselves. Whoever is signed in may only write
 # events in their own name.
@@ -17,6 +19,9 @@ lock(
 lock(DataKey, read="true", insert=SOMEBODY, steward="select, insert, update")
 open_table(Seal, app="", steward="select, insert")
 open_table(InventedMark, app="select", steward="select")
+# Anybody may ask for a message to be sent (a sign-in code, before anybody is signed in); only the job reads it.
+lock(Outgoing, read="false", insert="true", steward="select, insert, update, delete")
+open_table(Throttle, app="select, insert, update", steward="select, insert, update, delete")
 open_table(Once, app="select, insert", steward="select, insert, delete")
 
 library_tables("django_session", "sessions: signed, opaque, nobody's words")

@@ -3,5 +3,7 @@
 from livingwell.kit.once import Once
 from livingwell.kit.record.models import Event, InventedMark, Seal
 from livingwell.kit.secrets.models import DataKey
+from livingwell.kit.sending.models import Outgoing
+from livingwell.kit.throttle import Throttle
 
-__all__ = ["DataKey", "Event", "InventedMark", "Once", "Seal"]
+__all__ = ["DataKey", "Event", "InventedMark", "Once", "Outgoing", "Seal", "Throttle"]

@@ -136,14 +136,23 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # a library's computer keeps nobody signed in
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "livingwell.web.views.form_too_old"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = REAL
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
+#: How many proxies of the place's own stand before us; only then is what they say of an address believed.
+PROXIES_IN_FRONT = int(os.environ.get("LIVINGWELL_PROXIES", "0"))
+#: Where "leave this page quickly" leads.
+AWAY_URL = os.environ.get("LIVINGWELL_AWAY", "https://www.bbc.co.uk/weather")
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg"), ("ar", "العربية")]
@@ -189,8 +198,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 # Messages: printed to the log unless a place sets a sender. Subjects and senders say nothing about mental health.
 EMAIL_BACKEND = os.environ.get("LIVINGWELL_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-DEFAULT_FROM_EMAIL = os.environ.get("LIVINGWELL_FROM", "Living Well <hello@localhost>")
-SMS_SENDER = os.environ.get("LIVINGWELL_SMS_SENDER", "livingwell.kit.sending.console.ConsoleSms")
+DEFAULT_FROM_EMAIL = os.environ.get("LIVINGWELL_FROM", "Hello <hello@localhost>")
+SMS_SENDER = os.environ.get(
+    "LIVINGWELL_SMS_SENDER", f"livingwell.kit.sending.{'senders.Nobody' if REAL else 'console.ConsoleSms'}"
+)
 
 LOGGING = {
     "version": 1,
@@ -199,12 +210,23 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+# Signing in is by a code that is sent, of eight digits: five guesses at one code, a handful of codes in a while
+# (livingwell/people/signing_in.py counts both). Nobody signs themselves up: see livingwell/people/README.md.
+ACCOUNT_ADAPTER = "livingwell.people.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = ACCOUNT_LOGIN_BY_CODE_FORMAT
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_TIMEOUT = 15 * 60
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

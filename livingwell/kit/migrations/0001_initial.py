@@ -107,4 +107,29 @@ class Migration(migrations.Migration):
             model_name='seal',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='47b58ec3302b06997fbdc6de60f90182fc45a7cc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3b05c', table='kit_seal', when='BEFORE')),
         ),
+        migrations.CreateModel(
+            name='Throttle',
+            fields=[
+                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('left', models.FloatField()),
+                ('at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Outgoing',
+            fields=[
+                ('id', models.UUIDField(default=livingwell.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('way', models.CharField(choices=[('email', 'Email'), ('sms', 'Sms'), ('nothing', 'Nothing')], max_length=10)),
+                ('owner_id', models.UUIDField(null=True)),
+                ('sealed', models.BinaryField()),
+                ('made_at', models.DateTimeField()),
+                ('sent_by', models.CharField(max_length=120, null=True)),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('given_up_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('given_up_at__isnull', True), ('sent_at__isnull', True)), fields=['made_at'], name='outgoing_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', True), ('sent_by__isnull', True)), models.Q(('sent_at__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='outgoing_sent_who_and_when'), models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('given_up_at__isnull', True), _connector='OR'), name='outgoing_sent_or_given_up'), models.CheckConstraint(condition=models.Q(models.Q(('given_up_at__isnull', True), ('sent_at__isnull', True)), ('sealed', b''), _connector='OR'), name='outgoing_empty_when_done')],
+            },
+        ),
     ]

@@ -44,6 +44,9 @@ def put_under_seal(model: type[AppendOnly]) -> None:
 def seal_table(model: type[AppendOnly]) -> int:
     """Seal what has been written since the last seal, in batches; return how many rows. Runs within an errand."""
     table, columns = model._meta.db_table, [field.column for field in model._meta.concrete_fields]
+    with connection.cursor() as cursor:
+        # One sealer at a time: two that had read the same last link would fork the chain.
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"seal:{table}"])
     before = Seal.objects.filter(table=table).order_by("-last").first()
     first, link = (before.last + 1, before.hash) if before else (0, "")
     with connection.cursor() as cursor:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import close_old_connections
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
@@ -34,12 +33,8 @@ def job(
         def run(**facts: Any) -> None:
             if every:
                 facts.pop("timestamp", None)
-            close_old_connections()
-            try:
-                with keyring(), speaking(Errand(errand)):
-                    do(**facts)
-            finally:
-                close_old_connections()
+            with keyring(), speaking(Errand(errand)):
+                do(**facts)
 
         # A round that is late is not run twice over: the next one does its work.
         waits = {"lock": name, "queueing_lock": name} if every else {}

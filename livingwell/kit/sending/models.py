@@ -25,7 +25,7 @@ class Outgoing(models.Model):
     sealed = models.BinaryField()
     made_at = models.DateTimeField()
     #: The name of the sender that took it.
-    sent_by = models.CharField(max_length=120, null=True)  # noqa: DJ001 - null says "not yet", as for every `_by`
+    sent_by = models.CharField(max_length=120, null=True)  # null says "not yet", as for every `_by`
     sent_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
 

@@ -158,9 +158,9 @@ def test_no_subject_and_no_sender_in_the_code_names_mental_health() -> None:
 
 @pytest.mark.usefixtures("own_database")
 def test_a_message_of_an_act_that_was_undone_is_never_sent() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         send_email(to="ana@example.org", subject="Your code", body="4711")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     run_jobs()
     assert mail.outbox == []
     assert jobs() == []

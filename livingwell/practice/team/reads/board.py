@@ -1,0 +1,216 @@
+"""The board: everyone held in a team, what needs a human first at the top, a page at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, TextChoices
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from livingwell.kit import clock
+from livingwell.kit.secrets import keys
+from livingwell.kit.viewers import Viewer
+from livingwell.people.models import Place, Team
+from livingwell.practice.holding.models import HowHeld
+from livingwell.practice.meetings.models import Meeting, MeetingStage, NextStep
+from livingwell.practice.team.reads.needs import Need, after, needs
+from livingwell.practice.team.reads.waits import other_waits
+
+#: Rows of one page.
+PAGE = 25
+
+
+class Show(TextChoices):
+    """Which rows the board shows; it is said in the address."""
+
+    ALL = "", gettext_lazy("Everybody")
+    TALK = "talk", gettext_lazy("Talk today")
+    MINE = "mine", gettext_lazy("I hold")
+    DUTY = "duty", gettext_lazy("On duty")
+    WAITING = "waiting", gettext_lazy("Waiting for us")
+
+
+@dataclass
+class Row:
+    """One journey on the board, in words."""
+
+    hold: Any
+    why: str
+    next: str = ""
+    waits: list[str] = field(default_factory=list)
+    days: int | None = None
+
+    @property
+    def talk_today(self) -> bool:
+        return bool(self.hold.need == Need.TALK_TODAY)
+
+    @property
+    def since_spoken(self) -> str:
+        """How long ago somebody last spoke with them, as a meeting that was told."""
+        if self.days is None:
+            return _("Not yet")
+        if self.days == 0:
+            return _("Today")
+        return ngettext("%(n)s day ago", "%(n)s days ago", self.days) % {"n": self.days}
+
+
+@dataclass
+class Board:
+    """One page of it; `later` is the cursor of the next."""
+
+    rows: list[Row]
+    later: str = ""
+
+
+def board(team: Team, viewer: Viewer, place: Place, *, show: Show, words: str = "", cursor: str = "") -> Board:
+    """A page of the team's board, as `viewer` may see it."""
+    rows = needs(viewer, place).filter(team_id=team.pk)
+    if show == Show.MINE:
+        rows = rows.filter(holder_id=viewer.id)
+    elif show == Show.DUTY:
+        rows = rows.filter(how=HowHeld.DUTY)
+    elif show == Show.TALK:
+        rows = rows.filter(need=Need.TALK_TODAY)
+    elif show == Show.WAITING:
+        rows = rows.filter(Q(need__lt=Need.SILENCE))
+    if words:
+        rows = rows.filter(person__name__unaccent__icontains=words)
+    if (place_in_list := _read(cursor)) is not None:
+        rows = after(rows, *place_in_list)
+    found = list(rows[: PAGE + 1])
+    later = _write(found[PAGE - 1]) if len(found) > PAGE else ""
+    return Board(in_words(found[:PAGE], viewer, place), later)
+
+
+def in_words(holds: Sequence[Any], viewer: Viewer, place: Place) -> list[Row]:
+    """The rows with what is next and who waits for what; the same number of queries for one as for fifty."""
+    people = [hold.person_id for hold in holds]
+    if not people:
+        return []
+    meetings = first_of(
+        Meeting.objects.visible_to(viewer)
+        .filter(person_id__in=people, stage=MeetingStage.PLANNED)
+        .order_by("planned_for")
+        .only("person_id", "kind", "how", "led_by_name", "planned_for")
+    )
+    steps: dict[UUID, list[NextStep]] = defaultdict(list)
+    keys.bring(people)
+    for step in (
+        NextStep.objects.visible_to(viewer)
+        .filter(person_id__in=people, kept_at=None, let_go_at=None)
+        .order_by("due", "pk")
+    ):
+        steps[step.person_id].append(step)
+    others = other_waits(people, viewer)
+    now = clock.now()
+    return [
+        Row(
+            hold,
+            why(hold),
+            what_next(hold, meetings.get(hold.person_id), steps[hold.person_id]),
+            [*waits_of(hold, steps[hold.person_id]), *others.get(hold.person_id, [])],
+            (localtime(now).date() - localtime(hold.spoken_at).date()).days if hold.spoken_at else None,
+        )
+        for hold in holds
+    ]
+
+
+def first_of(rows: Any) -> dict[UUID, Any]:
+    """The first row of each person."""
+    found: dict[UUID, Any] = {}
+    for row in rows:
+        found.setdefault(row.person_id, row)
+    return found
+
+
+def why(hold: Any) -> str:
+    """Why the row is where it is, in a sentence."""
+    need = Need(hold.need)
+    day = short_day(hold.need_since)
+    if need == Need.OFFERED:
+        return _("Offered to %(name)s on %(day)s, no answer yet") % {"name": hold.offered_to, "day": day}
+    if need == Need.TALK_TODAY:
+        return _("Asked to talk today, %(day)s") % {"day": short_moment(hold.need_since)}
+    if need == Need.UNTAKEN:
+        return _("Nobody has said “I’ll hold this” since %(day)s") % {"day": day}
+    if need == Need.LATE:
+        return _("Promised for %(day)s, and not done yet") % {"day": day}
+    if need == Need.UNTOLD:
+        return _("The meeting of %(day)s has not been told yet") % {"day": day}
+    if need == Need.SILENCE:
+        return _("No answer since %(day)s: what shall we try?") % {"day": day}
+    return str(need.label)
+
+
+def what_next(hold: Any, meeting: Any, steps: Sequence[NextStep]) -> str:
+    """The next thing that will happen: a meeting, or the first promise."""
+    said = []
+    if meeting is not None:
+        said.append(
+            _("%(kind)s, %(when)s, %(name)s")
+            % {
+                "kind": meeting.get_kind_display(),
+                "when": short_moment(meeting.planned_for),
+                "name": meeting.led_by_name,
+            }
+        )
+    elif steps:
+        step = steps[0]
+        said.append(f"{step.words} ({step.promiser_name}, {short_day(step.due)})")
+    return " ".join(said)
+
+
+def waits_of(hold: Any, steps: Sequence[NextStep]) -> list[str]:
+    """Who waits for what, as holding and promises know it."""
+    said = []
+    if hold.how == HowHeld.DUTY and not hold.offered_to:
+        said.append(_("%(name)s waits for somebody who says “I’ll hold this”") % {"name": hold.person_name})
+    if hold.offered_to:
+        said.append(_("%(holder)s waits for %(name)s’s answer") % {"holder": hold.holder_name, "name": hold.offered_to})
+    for step in steps[:3]:
+        if step.promiser_id == hold.person_id:
+            said.append(_("We wait for %(name)s: %(words)s") % {"name": hold.person_name, "words": step.words})
+        else:
+            said.append(
+                _("%(name)s waits for %(who)s: %(words)s, by %(day)s")
+                % {
+                    "name": hold.person_name,
+                    "who": step.promiser_name,
+                    "words": step.words,
+                    "day": short_day(step.due),
+                }
+            )
+    return said
+
+
+def short_day(value: Any) -> str:
+    """ "3 Nov", in the time of the place's people."""
+    return date_format(localtime(value) if isinstance(value, datetime) else value, "j M")
+
+
+def short_moment(value: datetime) -> str:
+    """ "14:30" today, "3 Nov 14:30" on any other day."""
+    local = localtime(value)
+    return date_format(local, "H:i" if local.date() == localtime(clock.now()).date() else "j M H:i")
+
+
+def _write(hold: Any) -> str:
+    return f"{hold.need}~{hold.need_since.timestamp():.6f}~{hold.pk}"
+
+
+def _read(cursor: str) -> tuple[int, datetime, UUID] | None:
+    """Where a page begins; one that was tampered with begins at the beginning."""
+    try:
+        need, since, pk = cursor.split("~")
+        zone = clock.now().tzinfo
+        return int(need) % 100, datetime.fromtimestamp(float(since), tz=zone), UUID(pk)
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,82 @@
+"""My day: what I promised, whom I meet, what I was asked, and what the journeys I hold need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F, Q
+from django.utils.timezone import localtime
+
+from livingwell.kit import clock
+from livingwell.kit.secrets import keys
+from livingwell.kit.viewers import Viewer
+from livingwell.people.models import Place
+from livingwell.practice.holding.models import Ending
+from livingwell.practice.holding.reads import offers_to
+from livingwell.practice.meetings.models import Meeting, MeetingStage, NextStep
+from livingwell.practice.team.reads.board import Row, why
+from livingwell.practice.team.reads.needs import Need, needs
+from livingwell.practice.team.reads.teams import MyTeam, my_teams
+
+#: How long an ending that I said or agreed to stays on my day, to be undone if it was not so.
+UNDO_FOR = timedelta(days=30)
+
+
+@dataclass
+class Day:
+    """What one worker's day holds."""
+
+    teams: list[MyTeam]
+    talk: list[Row]
+    needing: list[Row]
+    promised: list[Any]
+    meetings: list[Any]
+    offers: list[Any]
+    endings: list[Any] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.talk or self.needing or self.promised or self.meetings or self.offers or self.endings)
+
+
+def day(viewer: Viewer, place: Place) -> Day:
+    """The viewer's day, in a number of queries that does not grow with it."""
+    today = clock.today(place.time_zone)
+    tomorrow = localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    teams = my_teams(viewer)
+    on_duty_for = [team.pk for team in teams if team.me]
+    holds = list(
+        needs(viewer, place)
+        .filter(Q(holder_id=viewer.id, need__lt=Need.GOING_ON) | Q(team_id__in=viewer.teams, need=Need.TALK_TODAY))
+        .exclude(person_id=viewer.id)[:60]
+    )
+    rows = [Row(hold, why(hold)) for hold in holds]
+    talk = [row for row in rows if row.talk_today]
+    talk.sort(key=lambda row: row.hold.holder_id != viewer.id and row.hold.team_id not in on_duty_for)
+    promised = list(
+        NextStep.objects.visible_to(viewer)
+        .filter(promiser_id=viewer.id, kept_at=None, let_go_at=None)
+        .exclude(person_id=viewer.id)
+        .annotate(person_name=F("person__name"))
+        .order_by("due", "pk")[:50]
+    )
+    offers = offers_to(viewer)
+    keys.bring({step.person_id for step in promised} | {offer.person_id for offer in offers})
+    for step in promised:
+        step.is_late = step.due < today
+    meetings = list(
+        Meeting.objects.visible_to(viewer)
+        .filter(led_by_id=viewer.id, stage=MeetingStage.PLANNED, planned_for__lt=tomorrow)
+        .annotate(person_name=F("person__name"))
+        .order_by("planned_for")[:30]
+    )
+    endings = list(
+        Ending.objects.visible_to(viewer)
+        .filter(Q(said_by_id=viewer.id) | Q(seconded_by_id=viewer.id), undone_at=None)
+        .filter(said_at__gt=clock.now() - UNDO_FOR)
+        .exclude(person_id=viewer.id)
+        .order_by("-said_at")[:10]
+    )
+    return Day(teams, talk, [row for row in rows if not row.talk_today], promised, meetings, offers, endings)

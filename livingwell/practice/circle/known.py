@@ -55,3 +55,18 @@ def supporters(person_id: UUID, viewer: Viewer) -> Iterable[Known]:
     ties = CircleTie.objects.visible_to(viewer).filter(person_id=person_id, ended_at=None).exclude(supporter=None)
     for tie in ties.order_by("accepted_at")[:50]:
         yield Known("person", tie.supporter_id, tie.named_as)
+
+
+WayBack = Callable[[str, UUID, Viewer], str]
+_ways_back: list[WayBack] = []
+
+
+def tells_the_way_back(way: WayBack) -> WayBack:
+    """Register the room whose page a worker came from when they enter something for somebody."""
+    _ways_back.append(way)
+    return way
+
+
+def way_back(place: str, person_id: UUID, viewer: Viewer) -> str:
+    """The address of that page for this person; '' where there is none."""
+    return next((found for way in _ways_back if (found := way(place, person_id, viewer))), "")

@@ -20,10 +20,10 @@ lock(
 )
 lock(
     Step,
-    read=f"{OWN} or ({STANDING} and (taken_on_by_id = {VIEWER} or {SHARED}))",
+    read=f"{OWN} or ({STANDING} and (taker_id = {VIEWER} or {SHARED}))",
     insert=OWN,
     update=(
-        "words, version, day, taken_on_by_id, taken_on_name, changed_by_id, changed_at, done_by_id, done_at,"
+        "words, version, day, taker_id, taker_name, changed_by_id, changed_at, done_by_id, done_at,"
         " taken_out_by_id, taken_out_at",
         OWN,
     ),

@@ -77,8 +77,8 @@ class Step(Guarded):
     version = models.PositiveIntegerField(default=1)
     beside = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     #: None for somebody who has no account here; the name is always said.
-    taken_on_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    taken_on_name = models.CharField(max_length=120)
+    taker = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    taker_name = models.CharField(max_length=120)
     day = models.DateField(null=True)
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     written_by_name = models.CharField(max_length=120)
@@ -99,7 +99,7 @@ class Step(Guarded):
         ]
         indexes: ClassVar = [
             models.Index(fields=["person", "written_at"], name="step_of"),
-            models.Index(fields=["taken_on_by", "day"], condition=models.Q(done_at__isnull=True), name="step_open_for"),
+            models.Index(fields=["taker", "day"], condition=models.Q(done_at__isnull=True), name="step_open_for"),
         ]
 
 

@@ -18,7 +18,7 @@ shown_to_them = Rule(
         (says, lambda who, let_in=let_in: let_in(who) & standing.q(who)) for says, let_in in by_share.alternatives
     ),
 )
-took_it_on = Rule(lambda who: Q(taken_on_by_id=who.id) & standing.q(who), "you asked them to take this step")
+took_it_on = Rule(lambda who: Q(taker_id=who.id) & standing.q(who), "you asked them to take this step")
 suggested_it = Rule(lambda who: Q(suggested_by_id=who.id), "they suggested it")
 unanswered = Rule(lambda who: Q(taken_at=None, changed_at=None, left_at=None))
 #: Their own voice is the act's, not the reader's: nobody suggests to themselves.

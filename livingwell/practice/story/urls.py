@@ -1,5 +1,19 @@
 """The story room's addresses, each beneath the place's."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from livingwell.practice.story import views
+
+urlpatterns = [
+    path("story/", views.story, name="story"),
+    path("story/entries/new/", views.write_entry, name="write_entry"),
+    path("entries/<uuid:pk>/", views.change_entry, name="change_entry"),
+    path("entries/<uuid:pk>/finished/", views.finish_entry, name="finish_entry"),
+    path("entries/<uuid:pk>/taken-back/", views.take_back_entry, name="take_back_entry"),
+    path("entries/<uuid:pk>/put-back/", views.put_back_entry, name="put_back_entry"),
+    path("entries/<uuid:pk>/kept/", views.keep_entry_to_myself, name="keep_entry_to_myself"),
+    path("entries/<uuid:pk>/seen/", views.let_entry_be_seen, name="let_entry_be_seen"),
+    path("stories/<uuid:pk>/", views.shared_story, name="shared_story"),
+    path("stories/<uuid:pk>/print/", views.print_story, name="print_story"),
+    path("people/<uuid:pk>/story/entries/new/", views.enter_entry, name="enter_entry"),
+]

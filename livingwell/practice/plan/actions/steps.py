@@ -18,7 +18,7 @@ from livingwell.practice.plan.models import Step
 
 @act("add_step")
 def add_step(
-    person: Person, *, words: str, taken_on_by: UUID | None, taken_on_name: str, day: date | None, by: Viewer
+    person: Person, *, words: str, taker: UUID | None, taker_name: str, day: date | None, by: Viewer
 ) -> Step:
     """A step stands in the plan, with the name of whoever takes it and the day it is for."""
     with writing(by):
@@ -27,8 +27,8 @@ def add_step(
             person_id=person.pk,
             plan_id=begun(person, by).pk,
             words=words,
-            taken_on_by_id=taken_on_by,
-            taken_on_name=taken_on_name,
+            taker_id=taker,
+            taker_name=taker_name,
             day=day,
             **written(by),
         )
@@ -42,15 +42,15 @@ def change_step(
     step: Step,
     *,
     words: str,
-    taken_on_by: UUID | None,
-    taken_on_name: str,
+    taker: UUID | None,
+    taker_name: str,
     day: date | None,
     version: int,
     by: Viewer,
     settles: Sequence[UUID] = (),
 ) -> Step:
     """Save a step that was opened at `version`; on a clash a copy beside it is kept, and returned."""
-    values = {"words": words, "taken_on_by_id": taken_on_by, "taken_on_name": taken_on_name, "day": day}
+    values = {"words": words, "taker_id": taker, "taker_name": taker_name, "day": day}
     with writing(by):
         saved = change(step, values, version=version, by=by, settles=settles)
     tell(about=step.person_id, place=step.place_id, row=saved.pk, clash=saved.pk != step.pk)

@@ -56,8 +56,8 @@ def change_suggestion(
     *,
     words: str,
     by: Viewer,
-    taken_on_by: UUID | None = None,
-    taken_on_name: str = "",
+    taker: UUID | None = None,
+    taker_name: str = "",
     day: date | None = None,
 ) -> PlanItem | Step:
     """The person takes it in words of their own.
@@ -65,7 +65,7 @@ def change_suggestion(
     :raises AnsweredAlready: when it was answered before.
     """
     with writing(by):
-        row = _become(_answer(suggestion, "changed", by), words, by, taken_on_by, taken_on_name, day)
+        row = _become(_answer(suggestion, "changed", by), words, by, taker, taker_name, day)
     tell(about=suggestion.person_id, place=suggestion.place_id, row=suggestion.pk)
     return row
 
@@ -102,7 +102,7 @@ def _answer(suggestion: Suggestion, what: str, by: Viewer) -> Suggestion:
 
 
 def _become(
-    suggestion: Suggestion, words: str, by: Viewer, taken_on_by: UUID | None, taken_on_name: str, day: date | None
+    suggestion: Suggestion, words: str, by: Viewer, taker: UUID | None, taker_name: str, day: date | None
 ) -> PlanItem | Step:
     mine = {
         "place_id": suggestion.place_id,
@@ -113,10 +113,10 @@ def _become(
     }
     row: PlanItem | Step
     if suggestion.kind == SuggestedKind.STEP:
-        if not taken_on_name:
-            taken_on_by = by.speaks_for
-            taken_on_name = Person.unguarded.values_list("name", flat=True).get(pk=taken_on_by)
-        row = Step(**mine, taken_on_by_id=taken_on_by, taken_on_name=taken_on_name, day=day)
+        if not taker_name:
+            taker = by.speaks_for
+            taker_name = Person.unguarded.values_list("name", flat=True).get(pk=taker)
+        row = Step(**mine, taker_id=taker, taker_name=taker_name, day=day)
     else:
         row = PlanItem(**mine, kind=ItemKind(suggestion.kind))
     row.save(force_insert=True)

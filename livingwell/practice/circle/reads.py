@@ -1,0 +1,141 @@
+"""What can be asked about who is around a person, who sees what, and who has looked?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from livingwell.kit import clock
+from livingwell.kit.viewers import Viewer
+from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share
+
+#: A page of looks.
+LOOKS_AT_ONCE = 40
+
+
+def live_shares_of(person_id: UUID, viewer: Viewer, part: Part | None = None) -> list[Share]:
+    """The shares in force that this person has given, as far as `viewer` may see; the soonest to end first."""
+    shares = Share.objects.visible_to(viewer).filter(person_id=person_id, ended_at=None, until__gt=clock.now())
+    if part is not None:
+        shares = shares.filter(what=part)
+    return list(shares.order_by("to_name", "until")[:200])
+
+
+def received_shares(viewer: Viewer) -> list[Share]:
+    """What others have shared with this viewer by name (not through a team)."""
+    shares = Share.objects.visible_to(viewer).filter(to_person_id=viewer.id, ended_at=None, until__gt=clock.now())
+    return list(shares.select_related("person").order_by("person__name", "until")[:200])
+
+
+def ties_of(person_id: UUID, viewer: Viewer) -> list[CircleTie]:
+    """Those asked into the person's circle: waiting for a yes, or in it."""
+    ties = CircleTie.objects.visible_to(viewer).filter(person_id=person_id, ended_at=None)
+    return [tie for tie in ties.order_by("given_at")[:100] if tie.accepted_at or tie.code_until > clock.now()]
+
+
+def circles_of(viewer: Viewer) -> list[CircleTie]:
+    """The circles this viewer said yes to."""
+    ties = CircleTie.objects.visible_to(viewer).filter(supporter_id=viewer.id, ended_at=None)
+    return list(ties.order_by("accepted_at")[:100])
+
+
+def openings_of(person_id: UUID, viewer: Viewer) -> list[Opening]:
+    """What was opened without a share, newest first."""
+    return list(Opening.objects.visible_to(viewer).filter(person_id=person_id).order_by("-opened_at")[:50])
+
+
+def openings_to_review(viewer: Viewer, *, reviewed: bool = False) -> list[Opening]:
+    """For the privacy lead: openings nobody has looked into yet, the oldest first; or those that were, newest first."""
+    openings = Opening.objects.visible_to(viewer).filter(reviewed_at__isnull=not reviewed)
+    return list(openings.order_by("-reviewed_at" if reviewed else "opened_at")[:100])
+
+
+# -- Who has looked ----------------------------------------------------------------------------------------------------
+
+#: Parts as the person reads them in "looked at …"; a part that is not here is said as the room named it.
+SAID = {
+    Part.STORY.value: lambda: _("your story"),
+    Part.PLAN.value: lambda: _("your plan"),
+    Part.INTRODUCTION.value: lambda: _("what you said when you introduced yourself"),
+    Part.MEETINGS.value: lambda: _("what you talked about when you met"),
+    "journey": lambda: _("your journey and who holds it"),
+    "how to reach them": lambda: _("your name and how to reach you"),
+    "who sees what": lambda: _("who is in your circle and what they see"),
+    "list": lambda: _("a list with your name in it"),
+}
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What one viewer looked at on one day: each part once, with its times and the rule that let them in."""
+
+    who: str
+    about: str
+    parts: list[str]
+    times: str
+    rules: list[str]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day's looks."""
+
+    day: datetime
+    looked: list[Looked]
+
+
+def looks_at(
+    person_id: UUID, viewer: Viewer, before: datetime | None = None, at_most: int = LOOKS_AT_ONCE
+) -> tuple[list[Look], datetime | None]:
+    """Looks at the person by others, lists included, newest first; and the moment before which there are more.
+
+    :raises django.db.utils.ProgrammingError: for somebody whose looks `viewer` may not read.
+    """
+    moment = before or clock.now()
+    listed = Look.unguarded.raw("select * from gate.list_looks_of(%s, %s, %s)", [person_id, moment, at_most + 1])
+    if person_id == viewer.id:
+        own = Look.objects.visible_to(viewer).filter(person_id=person_id, at__lt=moment).exclude(by_id=person_id)
+        single = list(own.order_by("-at")[: at_most + 1])
+    else:
+        paper = Look.unguarded.raw("select * from gate.looks_on_paper(%s, %s)", [person_id, at_most + 1])
+        single = [look for look in paper if look.at < moment and look.by_id != person_id]
+    found = sorted([*single, *listed], key=lambda look: (look.at, look.number), reverse=True)
+    page = found[:at_most]
+    return page, page[-1].at if len(found) > at_most else None
+
+
+def by_day(looks: list[Look], zone: str) -> list[Day]:
+    """Looks as sentences, by the day they happened where people live, then by who looked."""
+    here = ZoneInfo(zone)
+
+    def day_of(look: Look) -> datetime:
+        return look.at.astimezone(here).replace(hour=0, minute=0, second=0, microsecond=0)
+
+    return [Day(day, _grouped(list(rows), here)) for day, rows in groupby(looks, key=day_of)]
+
+
+def _grouped(rows: list[Look], here: ZoneInfo) -> list[Looked]:
+    groups: dict[Any, list[Look]] = {}
+    for row in rows:
+        groups.setdefault((row.by_id, row.by_name, row.by_from), []).append(row)
+    return [
+        Looked(
+            who=name,
+            about=works_for,
+            parts=_once(SAID.get(row.what, lambda row=row: row.what)() for row in own),
+            times=", ".join(_once(date_format(row.at.astimezone(here), "H:i") for row in reversed(own))[:6]),
+            rules=_once(_(row.reason) for row in own if row.reason),
+        )
+        for (_who, name, works_for), own in groups.items()
+    ]
+
+
+def _once(words: Any) -> list[str]:
+    return list(dict.fromkeys(words))

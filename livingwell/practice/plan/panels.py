@@ -1,0 +1,36 @@
+"""What this room shows on pages composed from several rooms; each panel costs at most two queries."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from livingwell.kit.viewers import Viewer
+from livingwell.practice.holding.models import Journey
+from livingwell.practice.plan.models import Step
+from livingwell.practice.plan.reads import open_suggestions, plan_of
+
+Panel = tuple[str, dict[str, Any]]
+
+
+def _open_steps(person_id: UUID, viewer: Viewer, at_most: int) -> list[Step]:
+    steps = Step.objects.visible_to(viewer).may("tick_step").with_reason()
+    steps = steps.filter(person_id=person_id, done_at=None, taken_out_at=None, beside=None)
+    return list(steps.order_by(F("day").asc(nulls_last=True), "written_at")[:at_most])
+
+
+def journey_panel(journey: Journey, viewer: Viewer) -> Panel | None:
+    """For workers: the open steps they may see, and the way in where the plan was shared with them."""
+    if viewer.id == journey.person_id:
+        return None
+    plan = plan_of(journey.person_id, viewer)
+    steps = _open_steps(journey.person_id, viewer, 5)
+    return "plan/panel.html", {"plan": plan, "steps": steps, "journey": journey}
+
+
+def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
+    """For the person: their next steps, and how many suggestions wait for them."""
+    waiting = open_suggestions(person_id, viewer)
+    return "plan/home_panel.html", {"steps": _open_steps(person_id, viewer, 3), "waiting": waiting}

@@ -1,0 +1,95 @@
+"""What can be asked about a plan?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from livingwell.kit.secrets import keys
+from livingwell.kit.viewers import Viewer
+from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step, Suggestion
+
+
+@dataclass
+class Whole:
+    """A plan as `viewer` may see it: its parts in order, steps open and done, what was taken out, what is suggested."""
+
+    items: dict[str, list[PlanItem]] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    done: list[Step] = field(default_factory=list)
+    out: list[PlanItem | Step] = field(default_factory=list)
+    copies: set[UUID] = field(default_factory=set)
+    plan_id: UUID | None = None
+
+    @property
+    def parts(self) -> list[tuple[str, str, list[PlanItem]]]:
+        """(kind, its heading, its items), in the order a plan is read."""
+        return [(kind.value, str(kind.label), self.items.get(kind.value, [])) for kind in ItemKind]
+
+    @property
+    def empty(self) -> bool:
+        return not (self.items or self.steps or self.done)
+
+
+def plan_of(person_id: UUID, viewer: Viewer) -> Plan | None:
+    """The person's plan, if it has begun and `viewer` may see it."""
+    rows = Plan.objects.visible_to(viewer).may("suggest_step").with_reason()
+    found: Plan | None = rows.filter(person_id=person_id).first()
+    return found
+
+
+def whole_plan(person_id: UUID, viewer: Viewer) -> Whole:
+    """Everything in the plan that `viewer` may see; two queries."""
+    whole = Whole()
+    items = PlanItem.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
+    for item in items.order_by("written_at", "id")[:500]:
+        whole.plan_id = item.plan_id
+        if not _set_aside(item, whole):
+            whole.items.setdefault(item.kind, []).append(item)
+    steps = Step.objects.visible_to(viewer).may("tick_step").with_reason().filter(person_id=person_id)
+    for step in steps.order_by(F("day").asc(nulls_last=True), "written_at", "id")[:500]:
+        whole.plan_id = step.plan_id
+        if not _set_aside(step, whole):
+            (whole.done if step.done_at else whole.steps).append(step)
+    return whole
+
+
+def _set_aside(row: Any, whole: Whole) -> bool:
+    if row.beside_id:
+        if not row.taken_out_at:
+            whole.copies.add(row.beside_id)
+        return True
+    if row.taken_out_at:
+        whole.out.append(row)
+        return True
+    return False
+
+
+def open_suggestions(person_id: UUID, viewer: Viewer) -> list[Suggestion]:
+    """Suggestions that wait for the person's answer: all of them for the person, their own for anybody else."""
+    rows = Suggestion.objects.visible_to(viewer).filter(person_id=person_id, taken_at=None, changed_at=None, left_at=None)
+    return list(rows.order_by("suggested_at", "id")[:100])
+
+
+def answers_to_my_suggestions(viewer: Viewer) -> list[Suggestion]:
+    """What became of what `viewer` suggested, newest first, until they have said that they read it."""
+    rows = Suggestion.objects.visible_to(viewer).select_related("person").filter(suggested_by_id=viewer.id, heard_at=None)
+    answered = Q(taken_at__isnull=False) | Q(changed_at__isnull=False) | Q(left_at__isnull=False)
+    found = list(rows.filter(answered).order_by("-suggested_at", "id")[:50])
+    keys.bring({row.person_id for row in found})
+    return found
+
+
+def steps_taken_on(viewer: Viewer) -> list[Step]:
+    """Steps in other people's plans that `viewer` took on and has not ticked, the soonest first."""
+    rows = Step.objects.visible_to(viewer).with_reason().select_related("person")
+    found = list(
+        rows.filter(taker_id=viewer.id, done_at=None)
+        .exclude(person_id=viewer.id)
+        .order_by(F("day").asc(nulls_last=True), "id")[:50]
+    )
+    keys.bring({row.person_id for row in found})
+    return found

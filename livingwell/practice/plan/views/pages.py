@@ -1,0 +1,75 @@
+"""The plan as a whole: the person's own page, the page of those they let in, and one sheet for the fridge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from livingwell.kit import once
+from livingwell.kit.permission.doors import door, place_door
+from livingwell.people.models import Person
+from livingwell.practice.circle.models import Part
+from livingwell.practice.circle.reads import live_shares_of
+from livingwell.practice.plan import actions, reads
+from livingwell.practice.plan.forms import SuggestForm
+from livingwell.practice.plan.models import Plan, SuggestedKind
+
+
+@require_GET
+@place_door("belong_here")
+def plan(request: Any) -> HttpResponse:
+    """My plan: what stands in it, what is suggested, what was taken out, and who can see it."""
+    me = request.viewer.id
+    page = {
+        "whole": reads.whole_plan(me, request.viewer),
+        "suggestions": reads.open_suggestions(me, request.viewer),
+        "shares": live_shares_of(me, request.viewer, Part.PLAN),
+    }
+    return render(request, "plan/plan.html", page)
+
+
+@require_GET
+@door(Plan, also=("suggest_step",))
+def shared_plan(request: Any, plan: Plan) -> HttpResponse:
+    """Somebody's plan, for those they let in. The person is sent to their own page."""
+    if plan.person_id == request.viewer.id:
+        return redirect("plan", place=request.place.slug)
+    page = _to_read(request, plan) | {"form": SuggestForm(initial={"kind": SuggestedKind.STEP})}
+    return render(request, "plan/shared_plan.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@door(Plan, "suggest_step")
+def suggest_step(request: Any, plan: Plan) -> HttpResponse:
+    """Suggest something; nothing in the plan changes until the person says so."""
+    form = SuggestForm(request.POST or None, initial={"kind": SuggestedKind.STEP})
+    if request.method == "POST" and form.is_valid():
+        if once.spend(request.POST.get(once.FIELD, ""), request.viewer):
+            actions.suggest_step(
+                plan, words=form.cleaned_data["words"], kind=SuggestedKind(form.cleaned_data["kind"]), by=request.viewer
+            )
+            messages.success(request, _("Suggested. They take it, change it or leave it, and you are told."))
+        return redirect("shared_plan", place=request.place.slug, pk=plan.pk)
+    return render(request, "plan/shared_plan.html", _to_read(request, plan) | {"form": form})
+
+
+@require_GET
+@door(Plan)
+def print_plan(request: Any, plan: Plan) -> HttpResponse:
+    """One page for the fridge."""
+    return render(request, "plan/print_plan.html", _to_read(request, plan))
+
+
+def _to_read(request: Any, plan: Plan) -> dict[str, Any]:
+    return {
+        "plan": plan,
+        "person": Person.objects.visible_to(request.viewer).with_reason().filter(pk=plan.person_id).first(),
+        "whole": reads.whole_plan(plan.person_id, request.viewer),
+        "suggestions": reads.open_suggestions(plan.person_id, request.viewer),
+        "mine": plan.person_id == request.viewer.id,
+    }

@@ -1,0 +1,229 @@
+"""Writing in a plan: items and steps, by the person, or entered in their voice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from livingwell.kit import once
+from livingwell.kit.permission.doors import door, place_door
+from livingwell.people.models import Person
+from livingwell.practice.circle.known import way_back, whom_they_know
+from livingwell.practice.plan import actions
+from livingwell.practice.plan.forms import EnteredItemForm, EnteredStepForm, ItemForm, NewItemForm, StepForm
+from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step
+
+
+def fresh(request: Any) -> bool:
+    return once.spend(request.POST.get(once.FIELD, ""), request.viewer)
+
+
+def _me(request: Any) -> Person:
+    person: Person = Person.objects.visible_to(request.viewer).get(pk=request.viewer.id)
+    return person
+
+
+def settled(request: Any) -> list[UUID]:
+    """The copies that the person has looked at while making one text of them; anything tampered with is nothing."""
+    found = []
+    for text in request.POST.getlist("settles")[:20]:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+@place_door("belong_here")
+def write_item(request: Any) -> HttpResponse:
+    """Something new in the plan: usually written on the plan's own page, which posts here."""
+    form = NewItemForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
+    if request.method == "POST" and form.is_valid():
+        if fresh(request):
+            actions.write_item(
+                _me(request),
+                kind=ItemKind(form.cleaned_data["kind"]),
+                words=form.cleaned_data["words"],
+                by=request.viewer,
+            )
+            messages.success(request, _("It is in your plan."))
+        return redirect("plan", place=request.place.slug)
+    return render(request, "plan/write.html", {"form": form, "heading": _("Something for my plan")})
+
+
+@require_http_methods(["GET", "POST"])
+@door(PlanItem, "change_item")
+def change_item(request: Any, item: PlanItem) -> HttpResponse:
+    """Change an item; where another window changed it meanwhile, both versions are shown and none is lost."""
+    beside = copies(request, item)
+    initial = {"words": "\n".join(dict.fromkeys([item.words, *(one.words for one in beside)])), "version": item.version}
+    form = ItemForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        if fresh(request):
+            saved = actions.change_item(
+                item,
+                words=form.cleaned_data["words"],
+                version=form.cleaned_data["version"] or item.version,
+                settles=settled(request),
+                by=request.viewer,
+            )
+            if saved.pk != item.pk:
+                return _both(request, "change_item", item)
+            messages.success(request, _("Saved."))
+        return redirect("plan", place=request.place.slug)
+    page = {"form": form, "row": item, "beside": beside, "heading": item.get_kind_display()}
+    return render(request, "plan/write.html", page)
+
+
+def copies(request: Any, row: Any) -> list[Any]:
+    """Words from another window that are waiting beside this row."""
+    rows = type(row).objects.visible_to(request.viewer).filter(beside_id=row.pk, taken_out_at=None)
+    return list(rows.order_by("written_at")[:20])
+
+
+def _both(request: Any, name: str, row: Any) -> HttpResponse:
+    messages.info(request, _("You changed this in two windows. Both versions are saved, and here they are."))
+    return redirect(name, place=request.place.slug, pk=row.pk)
+
+
+def _step_form(request: Any, kind: type[StepForm], person: Person, **rest: Any) -> StepForm:
+    known = whom_they_know(person.pk, request.viewer)
+    mine = None if person.pk == request.viewer.id else person.name
+    return kind(request.POST or None, known=known, me=(person.pk, person.name), mine=mine, **rest)
+
+
+@require_http_methods(["GET", "POST"])
+@place_door("belong_here")
+def add_step(request: Any) -> HttpResponse:
+    """A new step, with a name and a day."""
+    me = _me(request)
+    form = _step_form(request, StepForm, me, initial={"who": "me"})
+    if request.method == "POST" and form.is_valid():
+        if fresh(request):
+            words, day = form.cleaned_data["words"], form.cleaned_data["day"]
+            actions.add_step(me, words=words, day=day, **form.taken_on(), by=request.viewer)
+            messages.success(request, _("It is in your plan."))
+        return redirect("plan", place=request.place.slug)
+    return render(request, "plan/write.html", {"form": form, "heading": _("A step"), "step": True})
+
+
+@require_http_methods(["GET", "POST"])
+@door(Step, "change_step")
+def change_step(request: Any, step: Step) -> HttpResponse:
+    """Change a step; where another window changed it meanwhile, both versions are shown and none is lost."""
+    beside = copies(request, step)
+    known = f"person:{step.taker_id}"
+    initial = {
+        "words": "\n".join(dict.fromkeys([step.words, *(one.words for one in beside)])),
+        "version": step.version,
+        "day": step.day,
+    }
+    me = _me(request)
+    form = _step_form(request, StepForm, me, initial=initial)
+    if step.taker_id == me.pk:
+        initial["who"] = "me"
+    elif known in form.known:
+        initial["who"] = known
+    else:
+        initial |= {"who": "other", "name": step.taker_name}
+    if request.method == "POST" and form.is_valid():
+        if fresh(request):
+            saved = actions.change_step(
+                step,
+                words=form.cleaned_data["words"],
+                day=form.cleaned_data["day"],
+                version=form.cleaned_data["version"] or step.version,
+                settles=settled(request),
+                **form.taken_on(),
+                by=request.viewer,
+            )
+            if saved.pk != step.pk:
+                return _both(request, "change_step", step)
+            messages.success(request, _("Saved."))
+        return redirect("plan", place=request.place.slug)
+    page = {"form": form, "row": step, "beside": beside, "heading": _("A step"), "step": True}
+    return render(request, "plan/write.html", page)
+
+
+def _pressed(model: type[Any], act: Callable[..., Any], name: str, said: Callable[[], str]) -> Callable[..., Any]:
+    """The page of an act that is one press on a row: done, said, and back to where the plan is read."""
+
+    @require_POST
+    @door(model, name)
+    def press(request: Any, row: Any) -> HttpResponse:
+        act(row, by=request.viewer)
+        messages.success(request, said())
+        return back_to_plan(request, row)
+
+    return press
+
+
+def back_to_plan(request: Any, row: Any) -> HttpResponse:
+    """The person's own page; for others the shared plan, where it is shared; else their home."""
+    if row.person_id == request.viewer.id:
+        return redirect("plan", place=request.place.slug)
+    plans = Plan.objects.visible_to(request.viewer).not_shown("only its address is used")
+    if plans.filter(pk=row.plan_id).exists():
+        return redirect("shared_plan", place=request.place.slug, pk=row.plan_id)
+    return redirect("home", place=request.place.slug)
+
+
+take_out_item = _pressed(
+    PlanItem, actions.take_out_item, "take_out_item", lambda: _("Taken out. You can put it back any time, below.")
+)
+put_back_item = _pressed(PlanItem, actions.put_back_item, "put_back_item", lambda: _("It is back in your plan."))
+take_out_step = _pressed(
+    Step, actions.take_out_step, "take_out_step", lambda: _("Taken out. You can put it back any time, below.")
+)
+put_back_step = _pressed(Step, actions.put_back_step, "put_back_step", lambda: _("It is back in your plan."))
+tick_step = _pressed(Step, actions.tick_step, "tick_step", lambda: _("Done."))
+untick_step = _pressed(Step, actions.untick_step, "untick_step", lambda: _("Not done yet, then."))
+
+
+@require_http_methods(["GET", "POST"])
+@door(Person, "enter_for")
+def enter_item(request: Any, person: Person) -> HttpResponse:
+    """A worker writes down what somebody tells them for their plan; nothing of the plan is shown."""
+    form = EnteredItemForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if fresh(request):
+            actions.write_item(
+                person,
+                kind=ItemKind(form.cleaned_data["kind"]),
+                words=form.cleaned_data["words"],
+                by=request.viewer.entering_for(person.pk, form.cleaned_data["channel"]),
+            )
+            messages.success(request, _("Saved in the plan of %(name)s.") % {"name": person.name})
+        return redirect("enter_item", place=request.place.slug, pk=person.pk)
+    return render(request, "plan/enter.html", _entering(request, person, form))
+
+
+@require_http_methods(["GET", "POST"])
+@door(Person, "enter_for")
+def enter_step(request: Any, person: Person) -> HttpResponse:
+    """A worker writes down a step somebody tells them; nothing of the plan is shown."""
+    form = _step_form(request, EnteredStepForm, person)
+    if request.method == "POST" and form.is_valid():
+        if fresh(request):
+            actions.add_step(
+                person,
+                words=form.cleaned_data["words"],
+                day=form.cleaned_data["day"],
+                **form.taken_on(),
+                by=request.viewer.entering_for(person.pk, form.cleaned_data["channel"]),
+            )
+            messages.success(request, _("Saved in the plan of %(name)s.") % {"name": person.name})
+        return redirect("enter_step", place=request.place.slug, pk=person.pk)
+    return render(request, "plan/enter.html", _entering(request, person, form) | {"step": True})
+
+
+def _entering(request: Any, person: Person, form: Any) -> dict[str, Any]:
+    return {"form": form, "person": person, "back": way_back(request.place.slug, person.pk, request.viewer)}

@@ -1,0 +1,28 @@
+"""What this room shows on pages composed from several rooms; each panel costs at most two queries."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from livingwell.kit.viewers import Viewer
+from livingwell.practice.holding.models import Journey
+from livingwell.practice.story.models import Entry
+from livingwell.practice.story.reads import entries_of, standing, story_of
+
+Panel = tuple[str, dict[str, Any]]
+
+
+def journey_panel(journey: Journey, viewer: Viewer) -> Panel | None:
+    """For workers: what was shared with them, or that it was not; never whether there is anything to share."""
+    if viewer.id == journey.person_id:
+        return None
+    story = story_of(journey.person_id, viewer)
+    entries = standing(entries_of(journey.person_id, viewer)) if story else []
+    return "story/panel.html", {"story": story, "entries": entries, "journey": journey}
+
+
+def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
+    """For the person: the last thing they wrote, and the way in."""
+    mine = Entry.objects.visible_to(viewer).filter(person_id=person_id, taken_back_at=None, beside=None)
+    return "story/home_panel.html", {"latest": mine.order_by("-written_at").first()}

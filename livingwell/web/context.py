@@ -8,15 +8,67 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from livingwell.kit.viewers import Viewer
 from livingwell.people.crisis import crisis_lines
+
+#: Where a worker goes, in the order of a day; and where anybody goes on pages of their own.
+DESK = (
+    ("day", gettext_noop("My day")),
+    ("boards", gettext_noop("Board")),
+    ("person_search", gettext_noop("Find a person")),
+    ("desk_introduction", gettext_noop("Introduce somebody")),
+    ("supports", gettext_noop("Supports")),
+    ("organisations", gettext_noop("Organisations")),
+)
+OWN = (
+    ("home", gettext_noop("My pages")),
+    ("story", gettext_noop("My story")),
+    ("plan", gettext_noop("My plan")),
+    ("circle", gettext_noop("My circle")),
+    ("looks", gettext_noop("Who has looked")),
+    ("supports", gettext_noop("Supports")),
+)
+#: Pages that stand for another in the navigation.
+STANDS_FOR = {"board": "boards"}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context of layouts; see ``kit/COMPONENTS.md`` for what each is used for."""
     place, viewer = getattr(request, "place", None), getattr(request, "viewer", None)
+    home = "day" if viewer and viewer.teams else "home" if viewer else "place"
     return {
         "place": place,
         "viewer": viewer,
         "crisis_lines": SimpleLazyObject(lambda: crisis_lines(place)) if place else [],
+        "nav": SimpleLazyObject(lambda: navigation(request)) if viewer and place else [],
+        "home_url": address(home, place) if place else "/",
+        "sign_in_url": address("sign_in"),
+        "sign_out_url": address("sign_out"),
     }
+
+
+def navigation(request: Any) -> list[dict[str, Any]]:
+    """Where the viewer can go from here. A worker on pages of their own is anybody, on pages of their own."""
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    viewer: Viewer = request.viewer
+    works = viewer.teams or "place_lead" in viewer.roles
+    on_own_pages = not works or here in {name for name, label in OWN if name != "supports"}
+    items = []
+    for name, label in OWN if on_own_pages else DESK:
+        if name == "organisations" and "place_lead" not in viewer.roles:
+            continue
+        if not on_own_pages and not viewer.teams and name in {"day", "boards", "person_search", "desk_introduction"}:
+            continue
+        if url := address(name, request.place):
+            items.append({"label": _(label), "url": url, "current": STANDS_FOR.get(here, here) == name})
+    return items
+
+
+def address(name: str, place: Any = None) -> str:
+    """The address of a page by name, '' where there is none (yet): a link to nowhere is not shown."""
+    try:
+        return reverse(name, kwargs={"place": place.slug} if place else None)
+    except NoReverseMatch:
+        return ""

@@ -1,5 +1,9 @@
 """Addresses of the composed pages, beneath the place's."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from livingwell.web.pages.journey import journey
+
+urlpatterns: list[URLPattern] = [
+    path("journeys/<uuid:pk>/", journey, name="journey"),
+]

@@ -7,6 +7,7 @@ talk today; the last is a journey in which something is planned and nothing is l
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -30,7 +31,7 @@ from django.utils.translation import gettext_lazy as _
 from livingwell.kit import clock
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place
-from livingwell.practice.holding.models import Ending, Handover, Hold, HowHeld
+from livingwell.practice.holding.models import Ending, Handover, HowHeld
 from livingwell.practice.holding.reads import named_holds
 from livingwell.practice.meetings.models import SILENT, Attempt, Meeting, MeetingStage, NextStep, TalkToday
 
@@ -49,7 +50,7 @@ class Need(IntegerChoices):
     GOING_ON = 8, _("Something is planned")
 
 
-def needs(viewer: Viewer, place: Place) -> QuerySet[Hold]:
+def needs(viewer: Viewer, place: Place) -> QuerySet[Any]:
     """The holds `viewer` may see now, each with its `need`, `need_since` and what those were made of.
 
     The subqueries read other rooms' rows of people whose hold is seen already, which is what lets in to them; row
@@ -122,17 +123,17 @@ def needs(viewer: Viewer, place: Place) -> QuerySet[Hold]:
     )
 
 
-def after(rows: QuerySet[Hold], need: int, since: datetime, pk: object) -> QuerySet[Hold]:
+def after(rows: QuerySet[Any], need: int, since: datetime, pk: object) -> QuerySet[Any]:
     """The rows that come after one, in the order of `needs`."""
     return rows.filter(
         Q(need__gt=need) | Q(need=need, need_since__gt=since) | Q(need=need, need_since=since, pk__gt=pk)
     )
 
 
-def _first(rows: QuerySet, column: str, kind: object = DateTimeField()) -> Subquery:  # type: ignore[type-arg]
+def _first(rows: QuerySet[Any], column: str, kind: Any = DateTimeField()) -> Subquery:  # noqa: B008
     of_whom = "journey_id" if rows.model in (Handover, Ending) else "person_id"
     found = rows.filter(**{of_whom: OuterRef(of_whom)}).values(column)[:1]
-    return Subquery(found) if kind is None else Subquery(found, output_field=kind)  # type: ignore[arg-type]
+    return Subquery(found) if kind is None else Subquery(found, output_field=kind)
 
 
 def _offers() -> QuerySet[Handover]:

@@ -1,0 +1,183 @@
+"""The board: what needs a human first at the top, why it is there, and what it costs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from livingwell.kit import clock
+from livingwell.practice.circle.models import Look
+from livingwell.practice.holding.actions import hold_journey, offer_handover, propose_ending
+from livingwell.practice.holding.models import EndingKind
+from livingwell.practice.team import reads
+from livingwell.practice.team.reads import Show
+from livingwell.practice.team.reads.needs import Need
+from livingwell.practice.team.tests import scenes
+from tests.cast import Cast, live_a_little, make_journey, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(client: Client, address: str) -> tuple[Any, int]:
+    """The page, and how many questions it asked the database (savepoints are not questions)."""
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
+        page = client.get(address)
+    questions = [q["sql"] for q in caught.captured_queries if "SAVEPOINT" not in q["sql"]]
+    return page, len(questions)
+
+
+def address(cast: Cast, rest: str = "") -> str:
+    return f"/alderbrook/teams/{cast.north.pk}/board/{rest}"
+
+
+def names(cast: Cast, who: str = "peer", **asked: Any) -> list[str]:
+    rows = reads.board(cast.north, cast.who(who), cast.place, show=asked.pop("show", Show.ALL), **asked).rows
+    return [row.hold.person_name for row in rows]
+
+
+def test_a_board_of_one_and_of_fifty_cost_the_same(client: Client, cast: Cast) -> None:
+    scenes.many(cast, 2)
+    client.force_login(cast.accounts["peer"])
+    asked(client, address(cast))
+    page, few = asked(client, address(cast))
+    assert page.status_code == 200
+    scenes.many(cast, 50)
+    page, many = asked(client, address(cast))
+    assert page.content.count(b"<tr>") == 26
+    assert many == few <= 12
+
+
+def test_no_question_counts_the_whole_team(client: Client, cast: Cast) -> None:
+    scenes.many(cast, 2)
+    client.force_login(cast.accounts["peer"])
+    with CaptureQueriesContext(connection) as caught:
+        client.get(address(cast))
+    assert not [q for q in caught.captured_queries if "count(" in q["sql"].lower()]
+
+
+def test_pages_follow_each_other_without_a_gap_or_a_repeat(client: Client, cast: Cast) -> None:
+    scenes.many(cast, 60)
+    client.force_login(cast.accounts["peer"])
+    seen: list[str] = []
+    where = address(cast)
+    for _ in range(3):
+        page = client.get(where)
+        seen += [row.hold.person_name for row in page.context["board"].rows]
+        where = page.context["later"]
+    assert where == ""
+    assert len(seen) == len(set(seen)) == 60
+
+
+@pytest.mark.parametrize(
+    "cursor", ["x", "1~2~3", "9~nan~" + "0" * 32, "\0", "1~1e400~x", "~~", "1~-99999999999999~" + "0" * 32]
+)
+def test_a_tampered_page_begins_at_the_beginning(client: Client, cast: Cast, cursor: str) -> None:
+    live_a_little(cast)
+    client.force_login(cast.accounts["peer"])
+    assert client.get(address(cast), {"from": cursor, "show": "<b>", "q": "\0" * 3}).status_code == 200
+
+
+def test_what_needs_a_human_comes_first_and_says_why(cast: Cast) -> None:
+    pearl = cast.who("peer")
+
+    def held(name: str) -> Any:
+        journey = make_journey(make_person(cast.place, name, account=False)[0], cast.north)
+        hold_journey(journey, by=pearl)
+        return journey
+
+    scenes.meet(cast, held("Going on"))
+    held("Nothing next")
+    scenes.silent(cast, held("Silent"))
+    with clock.at(clock.now() - timedelta(days=0)):
+        scenes.promise(cast, held("Late"), days=-2)
+    propose_ending(held("Moved"), kind=EndingKind.MOVED_AWAY, words="Their sister rang.", by=pearl)
+    offer_handover(held("Offered"), to=scenes.member(cast, "nurse"), why="Nights", by=pearl)
+    make_journey(make_person(cast.place, "Untaken", account=False)[0], cast.north)
+    make_journey(cast.people["person"], cast.north)
+    scenes.asks_to_talk(cast, "person")
+
+    rows = reads.board(cast.north, pearl, cast.place, show=Show.ALL).rows
+    assert [(row.hold.person_name, Need(row.hold.need)) for row in rows] == [
+        ("Ana Asking", Need.TALK_TODAY),
+        ("Untaken", Need.UNTAKEN),
+        ("Offered", Need.OFFERED),
+        ("Moved", Need.ENDING),
+        ("Late", Need.LATE),
+        ("Silent", Need.SILENCE),
+        ("Nothing next", Need.NOTHING_NEXT),
+        ("Going on", Need.GOING_ON),
+    ]
+    assert all(row.why for row in rows)
+    assert "shall we try" in rows[5].why
+    assert not any("close" in row.why.lower() or "end" in row.why.lower().split() for row in rows[4:])
+
+
+def test_typing_is_not_speaking(cast: Cast) -> None:
+    journey = scenes.many(cast, 1)[0]
+    scenes.silent(cast, journey)
+    (row,) = reads.board(cast.north, cast.who("peer"), cast.place, show=Show.ALL).rows
+    assert row.since_spoken == "Not yet"
+
+
+def test_filters_are_in_the_address(client: Client, cast: Cast) -> None:
+    live_a_little(cast)
+    assert names(cast, show=Show.MINE) == ["Ana Asking"]
+    assert names(cast, "lead", show=Show.DUTY) == ["Quinn Quiet"]
+    assert names(cast, words="quÍNN") == ["Quinn Quiet"]
+    assert names(cast, show=Show.TALK) == []
+    scenes.asks_to_talk(cast, "person")
+    assert names(cast, show=Show.TALK) == ["Ana Asking"]
+    client.force_login(cast.accounts["peer"])
+    page = client.get(address(cast, "?show=mine&q=zzz")).content.decode()
+    assert "Nobody here" in page
+    assert 'value="zzz"' in page
+
+
+def test_talk_today_is_unmissable_and_has_no_level(client: Client, cast: Cast) -> None:
+    live_a_little(cast)
+    scenes.asks_to_talk(cast, "person")
+    client.force_login(cast.accounts["peer"])
+    page = client.get(address(cast)).content.decode()
+    assert page.index("Talk today") < page.index("Quinn Quiet")
+    assert "I may not be safe" not in page, "nobody's words are on a board"
+    assert not {"risk", "urgent", "priority", "red flag"} & set(page.lower().split())
+
+
+def test_everybody_on_the_board_is_told_of_the_look(client: Client, cast: Cast) -> None:
+    live_a_little(cast)
+    client.force_login(cast.accounts["peer"])
+    client.get(address(cast))
+    from livingwell.kit.database.speaking import speaking
+    from livingwell.kit.viewers import Errand
+
+    with speaking(Errand("an invented place")):
+        look = Look.unguarded.get(page="board")
+    assert set(look.people) == {cast.people["person"].pk, cast.people["quiet"].pk}
+
+
+def test_ones_own_journey_is_not_on_ones_colleagues_board(cast: Cast) -> None:
+    journey = make_journey(cast.people["nurse"], cast.north)
+    assert names(cast, "peer") == []
+    assert names(cast, "lead") == ["Nadia Nurse"], "whoever holds it sees it"
+    assert journey.pk
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [("lead", 200), ("south_lead", 403), ("person", 403), ("stranger", 403), ("place_lead", 403), ("far_worker", 404)],
+)
+def test_whose_board(client: Client, cast: Cast, name: str, answer: int) -> None:
+    client.force_login(cast.accounts[name])
+    assert client.get(address(cast)).status_code == answer
+
+
+def test_nobody_is_asked_to_sign_in(client: Client, cast: Cast) -> None:
+    page = client.get(address(cast))
+    assert page.status_code == 302

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-from livingwell.operate import embedded
+from livingwell.operate import embedded, make_ready
 from tests.cast import Cast, make_cast
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +32,13 @@ def shared(path: str) -> Path:
     if not found.exists():
         pytest.skip(f"no public data here: {found} (set LIVINGWELL_SHARED)")
     return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files() -> None:
+    """What browsers fetch, hashed as it is served, collected once for all the runs in which it did not change."""
+    settings.STATIC_ROOT = ROOT / ".livingwell-test" / "static"
+    make_ready.collect_static()
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +114,15 @@ def django_db_setup(cluster: embedded.Cluster, django_db_blocker: Any, tmp_path_
         _copy(cluster, SESSION)
         _point_at(cluster, SESSION)
     yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_static_files(tmp_path_factory: Any) -> None:
+    """Pages name their files as they are in the source: no test waits for them to be collected."""
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
 
 
 @pytest.fixture

@@ -47,10 +47,11 @@ def collect_static() -> None:
         for path, storage in finder.list([]):
             at = Path(storage.path(path)).stat()
             seen.update(f"{path} {at.st_mtime_ns} {at.st_size}\n".encode())
-    stamp = home.home() / "static.stamp"
+    stamp = Path(settings.STATIC_ROOT).with_name("static.stamp")
     if stamp.exists() and stamp.read_text() == seen.hexdigest() and Path(settings.STATIC_ROOT).is_dir():
         return
     call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(seen.hexdigest())
 
 

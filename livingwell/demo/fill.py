@@ -1,0 +1,143 @@
+"""Filling the invented place, the first time only: its workers, its directory, sixty people at every stage."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from livingwell.demo import cast
+from livingwell.demo.mark import is_invented, mark_as_invented
+from livingwell.demo.stages import live
+from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
+from livingwell.kit.viewers import Viewer
+from livingwell.people.models import Account, Organisation, Place
+from livingwell.practice.circle import actions as circle
+from livingwell.practice.circle.models import Part
+from livingwell.practice.network.actions.importing import IMPORTING, Publisher, import_directory
+from livingwell.practice.network.directory.reading import read_directory
+from livingwell.practice.network.models import Support
+from livingwell.simulation.life import Life, Voice
+from livingwell.simulation.world import World
+
+DATA = Path(__file__).parent / "data"
+SEED = "Larkmoor"
+OPENED = timedelta(days=220)
+#: A journey of each stage began so many days ago, give or take a week; long enough to have lived it.
+DAYS_AGO = {
+    "arrived": 0.3, "talk_today": 0.1, "held": 2, "not_wanted": 12, "in_error": 20, "silent": 14, "first_planned": 2,
+    "heard": 8, "moved_away": 60, "story": 15, "plan": 20, "connection_chosen": 14, "offered": 13, "accepted": 18,
+    "not_us": 16, "arranged": 16, "met": 40, "handover": 17, "goodbye": 80, "returned": 47,
+}  # fmt: skip
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of ``data/voices.json``: who they are, what they say, and how far they have come."""
+
+    voice: Voice
+    stage: str
+
+
+def voices() -> list[Told]:
+    """The sixty voices, in the order of the file."""
+    return [
+        Told(
+            Voice(
+                name=line["name"],
+                happening=line["happening"],
+                help=line["help"],
+                well=line["well"],
+                year=line["year"],
+                area=line["area"],
+                by=line["by"],
+                introducer=line.get("from", ""),
+            ),
+            line["stage"],
+        )
+        for line in json.loads((DATA / "voices.json").read_text(encoding="utf-8"))
+    ]
+
+
+def is_filled() -> bool:
+    """Whether the invented place is there, whole: it is filled in one transaction or not at all."""
+    return Place.objects.filter(slug=cast.SLUG).exists()
+
+
+def fill(progress: Progress) -> None:
+    """Fill the invented place in one transaction; run again, nothing happens. `progress(done, of, what)`.
+
+    :raises NotInvented: with somebody's own database, or one that holds an unmarked place.
+    """
+    if not is_invented():
+        mark_as_invented()
+    if is_filled():
+        return
+    with transaction.atomic():
+        _fill(progress)
+
+
+def _fill(progress: Progress) -> None:
+    now = timezone.now()
+    with clock.at(now - OPENED):
+        place, teams = cast.make_place()
+        _directory(place)
+    organisations = list(Organisation.objects.filter(place=place).order_by("name"))
+    supports = list(Support.objects.filter(place=place).order_by("name"))
+    dice = Random(SEED)
+    told = voices()
+    lives: dict[str, Life] = {}
+    for nth, each in enumerate(told):
+        own = Random(f"{SEED}:{nth}")
+        world = World(place, list(teams.values()), organisations, dice, supports)
+        life = Life(world, each.voice, own, has_account=False)
+        days = DAYS_AGO[each.stage] * (1 + own.random() / 4)
+        live(life, each.stage, now - timedelta(days=days), own.choice(supports))
+        lives[each.voice.name] = life
+        progress(nth + 1, len(told), "journeys")
+    _cast_own_things(lives, now)
+
+
+def _directory(place: Place) -> None:
+    data = (DATA / "directory.csv").read_bytes()
+    import_directory(
+        place,
+        reading=read_directory(data, filename="directory.csv"),
+        data=data,
+        publisher=Publisher(
+            name="Larkmoor’s own list (invented)", attribution="Invented for this place", licence="CC0 1.0"
+        ),
+        by=IMPORTING,
+    )
+
+
+def _cast_own_things(lives: dict[str, Life], now: Any) -> None:
+    """What the cast needs: Ana signs in; Ruth is let in by her father, whom she introduced."""
+    ana, dennis = lives["Ana"].they(), lives["Dennis"]
+    cast.give_account(ana, "ana")
+    with speaking(cast.INVENTED):
+        ruth = Account.objects.select_related("person").get(email=cast.email_of("ruth")).person
+    assert ruth is not None, "the cast has been made"
+    hers = Viewer(id=ruth.pk, name=ruth.name, place_id=ruth.place_id)
+    with clock.at(now - timedelta(days=3)):
+        _, code = circle.invite_supporter(dennis.they(), named_as="Ruth, my daughter", by=dennis.in_own_voice())
+        circle.join_circle(dennis.world.place, code=code, by=hers)
+        for what in (Part.INTRODUCTION, Part.MEETINGS):
+            circle.give_share(
+                dennis.they(),
+                what=what,
+                to=ruth,
+                to_name="Ruth",
+                until=now + timedelta(days=80),
+                by=dennis.in_own_voice(),
+            )

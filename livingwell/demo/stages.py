@@ -1,0 +1,109 @@
+"""How each invented journey went, stage by stage, on past days; the same scenes a simulation plays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from livingwell.kit import clock
+from livingwell.practice.circle.models import Part
+from livingwell.practice.holding.models import EndingKind
+from livingwell.practice.network.models import HowItWas, Support
+from livingwell.simulation import scenes
+from livingwell.simulation.life import Life
+
+#: How far a journey has come, in the order it comes there; what is not in the list is a turning of its own.
+ON_THE_WAY = ("arrived", "held", "first_planned", "heard", "story", "plan")
+CONNECTING = ("connection_chosen", "offered", "accepted", "arranged", "met")
+
+HEARD_BY_US = "We listened. {name} talked about what still works, and we agreed to begin there."
+NEXT = "Ring on Thursday and walk along to the first one"
+
+
+def live(life: Life, stage: str, came: datetime, support: Support) -> None:
+    """Play a life up to `stage`, beginning on the day they came. `support` is what they will be introduced to."""
+    said = life.voice
+    with clock.at(came):
+        scenes.arrive(life, talk_today=stage == "talk_today")
+    if stage in ("arrived", "talk_today"):
+        return
+    if stage == "not_wanted":
+        _on(came, 1, lambda: scenes.say_goodbye(life, EndingKind.NOT_WANTED, ""))
+        return
+    _on(came, 0.2, lambda: scenes.somebody_holds(life))
+    if stage == "held":
+        return
+    if stage == "in_error":
+        _on(came, 1, lambda: scenes.end_by_two(life, EndingKind.IN_ERROR))
+        return
+    if stage == "silent":
+        for day in (2, 5, 9):
+            _on(came, day, lambda: scenes.try_to_reach(life))
+        return
+    with clock.at(came + timedelta(days=1)):
+        meeting = scenes.plan_meeting(life, days=3)
+    if stage == "first_planned":
+        return
+    ours = HEARD_BY_US.format(name=life.they().name)
+    _on(came, 4, lambda: scenes.tell_meeting(life, meeting, theirs=said.happening, ours=ours, next_step=NEXT))
+    if stage == "heard":
+        return
+    if stage == "moved_away":
+        _on(came, 10, lambda: scenes.end_by_two(life, EndingKind.MOVED_AWAY))
+        return
+    _on(came, 5, lambda: scenes.write_story(life, "Where I am", said.happening))
+    _on(came, 5.1, lambda: scenes.share(life, Part.STORY))
+    if stage == "story":
+        _on(came, 6, lambda: scenes.write_story(life, "What still works", said.well))
+        return
+    _on(came, 6, lambda: _plan(life))
+    if stage == "plan":
+        return
+    _connect(life, stage, came, support)
+    if stage == "handover":
+        _on(came, 15, lambda: scenes.offer_handover(life, "I am away for a month from Monday."))
+    elif stage in ("goodbye", "returned"):
+        _on(came, 40, lambda: scenes.say_goodbye(life, EndingKind.GOODBYE, "Thank you. I know where you are."))
+        if stage == "returned":
+            _on(came, 44, lambda: scenes.come_back(life, said.happening))
+
+
+def _plan(life: Life) -> None:
+    said = life.voice
+    scenes.write_plan(
+        life,
+        matters=said.help,
+        strength=said.well,
+        hope="To look back on this in a year and be glad I asked.",
+        step="Say hello to one person this week",
+    )
+    scenes.share(life, Part.PLAN)
+    scenes.suggest(life, "We could go together the first time, and leave when you like.", taken=None)
+
+
+def _connect(life: Life, stage: str, came: datetime, support: Support) -> None:
+    """Introduced to something real, as far as the stage goes; those who said goodbye had met."""
+    with clock.at(came + timedelta(days=8)):
+        connection = scenes.choose_support(
+            life, support, f"{life.they().name} would like to come along, and would rather not talk about why."
+        )
+    reached = stage if stage in CONNECTING else "accepted" if stage == "handover" else "met"
+    if reached == "connection_chosen":
+        return
+    with clock.at(came + timedelta(days=9)):
+        connection = scenes.offer_connection(life, connection)
+    if reached == "offered":
+        return
+    with clock.at(came + timedelta(days=11)):
+        connection = scenes.answer_connection(life, connection, yes=stage != "not_us")
+    if stage == "not_us" or reached == "accepted":
+        return
+    with clock.at(came + timedelta(days=12)):
+        connection = scenes.arrange(life, connection, days=6)
+    if reached == "met":
+        _on(came, 19, lambda: scenes.met(life, connection, HowItWas.GOOD, "They had kept a chair for me."))
+
+
+def _on(came: datetime, days: float, happens: Callable[[], object]) -> None:
+    with clock.at(came + timedelta(days=days)):
+        happens()

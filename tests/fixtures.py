@@ -116,15 +116,6 @@ def django_db_setup(cluster: embedded.Cluster, django_db_blocker: Any, tmp_path_
     yield
 
 
-@pytest.fixture(autouse=True, scope="session")
-def plain_static_files(tmp_path_factory: Any) -> None:
-    """Pages name their files as they are in the source: no test waits for them to be collected."""
-    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-
-
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Everybody, in a transaction that is rolled back; ``live_a_little(cast)`` gives them journeys."""

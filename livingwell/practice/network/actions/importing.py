@@ -97,6 +97,27 @@ def import_directory(
 
 def _source(place: Place, reading: directory.Reading, said: Publisher) -> Source:
     """The directory as it is known from before, told anew by whoever imports, by the file, or by what was known."""
+    source = _told(place, reading, said)
+    missing = _missing(source)
+    if missing:
+        raise NoLicence(
+            _("The file does not say its %(missing)s. Whoever published it wants that shown: please say it.")
+            % {"missing": _(" or its ").join(missing)}
+        )
+    source.save()
+    return source
+
+
+def unsaid(place: Place, reading: directory.Reading, said: Publisher) -> list[str]:
+    """What has still to be said of where a directory comes from: "attribution", "licence"."""
+    return _missing(_told(place, reading, said))
+
+
+def _missing(source: Source) -> list[str]:
+    return [what for what in ("attribution", "licence") if not getattr(source, what)]
+
+
+def _told(place: Place, reading: directory.Reading, said: Publisher) -> Source:
     found = reading.source
     name = said.name or found.publisher or reading.filename.rsplit("/", 1)[-1].rsplit(".", 1)[0] or reading.kind
     name = name[:120]
@@ -107,13 +128,6 @@ def _source(place: Place, reading: directory.Reading, said: Publisher) -> Source
     source.licence = (said.licence or found.licence or source.licence)[:300]
     source.licence_url = (said.licence_url or found.licence_url or source.licence_url)[:500]
     source.url = (said.url or source.url)[:500]
-    missing = [what for what, value in (("attribution", source.attribution), ("licence", source.licence)) if not value]
-    if missing:
-        raise NoLicence(
-            _("The file does not say its %(missing)s. Whoever published it asks for that to be shown: please say it.")
-            % {"missing": _(" or its ").join(missing)}
-        )
-    source.save()
     return source
 
 

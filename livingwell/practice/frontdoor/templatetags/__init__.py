@@ -1,0 +1,1 @@
+"""What only the front door's templates need."""

@@ -26,6 +26,7 @@ from livingwell.people.models import Place
 from livingwell.practice.frontdoor.models import Draft
 
 FRONT_DOOR = Errand("front door")
+OLD_DRAFTS = Errand("old drafts are removed")
 KEPT_FOR = timedelta(days=14)
 NONCE = 12
 #: What a draft holds: {"for": ForWhom, "answers": {question: answer}, "visits": {question: visit}}.
@@ -89,7 +90,7 @@ def discard(place: Place, code: str) -> None:
 
 def remove_old() -> int:
     """Remove the drafts whose time is over. Their words were never read."""
-    with speaking(Errand("old drafts are removed")):
+    with speaking(OLD_DRAFTS):
         return Draft.objects.filter(until__lte=clock.now()).delete()[0]
 
 

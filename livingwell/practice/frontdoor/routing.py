@@ -1,4 +1,4 @@
-"""Which team an introduction goes to: the place's own areas decide; a colleague's own goes to a team they are not in."""
+"""Which team an introduction goes to: the place's own areas decide, and nobody is sent to a team they work in."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from livingwell.operate import home
 # the file there and its name here.
 COMMANDS: dict[str, list[str]] = {
     "Every day": ["run", "stop", "reset"],
-    "Looking after it": ["import-directory", "promises", "check", "migrate", "prepare-database", "manage"],
+    "Looking after it": ["import-directory", "promises", "simulate", "check", "migrate", "prepare-database", "manage"],
 }
 
 EXAMPLES = """\

@@ -190,7 +190,7 @@ def write_plan(life: Life, *, matters: str, strength: str, hope: str, step: str)
         if words:
             plan.write_item(person, kind=kind, words=words, by=voice)
     day = clock.now().date() + timedelta(days=14)
-    plan.add_step(person, words=step, taken_on_by=person.pk, taken_on_name=person.name, day=day, by=voice)
+    plan.add_step(person, words=step, taker=person.pk, taker_name=person.name, day=day, by=voice)
 
 
 def share(life: Life, what: Part) -> None:

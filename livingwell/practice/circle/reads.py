@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from livingwell.kit import clock
 from livingwell.kit.viewers import Viewer
+from livingwell.people.models import Account
 from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share
 
 #: A page of looks.
@@ -139,3 +140,8 @@ def _grouped(rows: list[Look], here: ZoneInfo) -> list[Looked]:
 
 def _once(words: Any) -> list[str]:
     return list(dict.fromkeys(words))
+
+
+def has_no_account(person_id: UUID) -> bool:
+    """Whether what is theirs is shown to them on paper, by those who hold their journey."""
+    return not Account.objects.filter(person_id=person_id, closed_at=None).exists()

@@ -70,13 +70,17 @@ def _set_aside(row: Any, whole: Whole) -> bool:
 
 def open_suggestions(person_id: UUID, viewer: Viewer) -> list[Suggestion]:
     """Suggestions that wait for the person's answer: all of them for the person, their own for anybody else."""
-    rows = Suggestion.objects.visible_to(viewer).filter(person_id=person_id, taken_at=None, changed_at=None, left_at=None)
+    rows = Suggestion.objects.visible_to(viewer).filter(
+        person_id=person_id, taken_at=None, changed_at=None, left_at=None
+    )
     return list(rows.order_by("suggested_at", "id")[:100])
 
 
 def answers_to_my_suggestions(viewer: Viewer) -> list[Suggestion]:
     """What became of what `viewer` suggested, newest first, until they have said that they read it."""
-    rows = Suggestion.objects.visible_to(viewer).select_related("person").filter(suggested_by_id=viewer.id, heard_at=None)
+    rows = (
+        Suggestion.objects.visible_to(viewer).select_related("person").filter(suggested_by_id=viewer.id, heard_at=None)
+    )
     answered = Q(taken_at__isnull=False) | Q(changed_at__isnull=False) | Q(left_at__isnull=False)
     found = list(rows.filter(answered).order_by("-suggested_at", "id")[:50])
     keys.bring({row.person_id for row in found})

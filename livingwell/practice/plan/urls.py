@@ -23,6 +23,7 @@ urlpatterns = [
     path("plans/<uuid:pk>/", pages.shared_plan, name="shared_plan"),
     path("plans/<uuid:pk>/suggestions/new/", pages.suggest_step, name="suggest_step"),
     path("plans/<uuid:pk>/print/", pages.print_plan, name="print_plan"),
+    path("people/<uuid:pk>/plan/", pages.plan_of, name="plan_of"),
     path("people/<uuid:pk>/plan/items/new/", writing.enter_item, name="enter_item"),
     path("people/<uuid:pk>/plan/steps/new/", writing.enter_step, name="enter_step"),
 ]

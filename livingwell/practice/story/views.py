@@ -92,7 +92,9 @@ def change_entry(request: Any, entry: Entry) -> Page:
                 by=request.viewer,
             )
             if saved.pk != entry.pk:
-                messages.info(request, _("You changed this in two windows. Both versions are saved, and here they are."))
+                messages.info(
+                    request, _("You changed this in two windows. Both are saved, and here they are.")
+                )
                 return redirect("change_entry", place=request.place.slug, pk=entry.pk)
             if request.POST.get("then") == "finish":
                 actions.finish_entry(entry, by=request.viewer)
@@ -162,6 +164,16 @@ def shared_story(request: Any, story: Story) -> Page:
     if story.person_id == request.viewer.id:
         return redirect("story", place=request.place.slug)
     return render(request, "story/shared_story.html", _to_read(request, story))
+
+
+@require_GET
+@door(Person)
+def story_of(request: Any, person: Person) -> Page:
+    """The way in for somebody who was let in: to the story, or to a page that says it has not begun."""
+    story = reads.story_of(person.pk, request.viewer)
+    if story is not None:
+        return redirect("shared_story", place=request.place.slug, pk=story.pk)
+    return render(request, "story/shared_story.html", {"person": person, "entries": []})
 
 
 @require_GET

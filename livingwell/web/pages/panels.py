@@ -27,3 +27,15 @@ def _ask(room: str, journey: Journey, viewer: Viewer) -> tuple[str, dict[str, An
     make = getattr(import_module(name), "journey_panel", None)
     found: tuple[str, dict[str, Any]] | None = make(journey, viewer) if make else None
     return found
+
+
+def home_panels(rooms: tuple[str, ...], request: Any) -> dict[str, str]:
+    """The panels that these rooms have for the viewer's own home, by room, ready for the page."""
+    found = {}
+    for room in rooms:
+        name = f"livingwell.practice.{room}.panels"
+        make = getattr(import_module(name), "home_panel", None) if find_spec(name) is not None else None
+        panel = make(request.viewer.id, request.viewer) if make else None
+        if panel is not None:
+            found[room] = render_to_string(panel[0], panel[1], request=request)
+    return found

@@ -17,9 +17,7 @@ from livingwell.practice.plan.models import Step
 
 
 @act("add_step")
-def add_step(
-    person: Person, *, words: str, taker: UUID | None, taker_name: str, day: date | None, by: Viewer
-) -> Step:
+def add_step(person: Person, *, words: str, taker: UUID | None, taker_name: str, day: date | None, by: Viewer) -> Step:
     """A step stands in the plan, with the name of whoever takes it and the day it is for."""
     with writing(by):
         step = Step(

@@ -59,6 +59,16 @@ def suggest_step(request: Any, plan: Plan) -> HttpResponse:
 
 
 @require_GET
+@door(Person)
+def plan_of(request: Any, person: Person) -> HttpResponse:
+    """The way in for somebody who was let in: to the plan, or to a page that says it has not begun."""
+    plan = reads.plan_of(person.pk, request.viewer)
+    if plan is not None:
+        return redirect("shared_plan", place=request.place.slug, pk=plan.pk)
+    return render(request, "plan/shared_plan.html", {"person": person, "whole": reads.Whole()})
+
+
+@require_GET
 @door(Plan)
 def print_plan(request: Any, plan: Plan) -> HttpResponse:
     """One page for the fridge."""

@@ -31,9 +31,7 @@ def _answered(act: Callable[..., Any], said: Callable[[], str]) -> Callable[...,
     return press
 
 
-def _answer(
-    request: Any, suggestion: Suggestion, said: Callable[[], str], do: Callable[[], Any]
-) -> HttpResponse:
+def _answer(request: Any, suggestion: Suggestion, said: Callable[[], str], do: Callable[[], Any]) -> HttpResponse:
     if suggestion.person_id != request.viewer.id:
         raise PermissionDenied
     try:

@@ -90,7 +90,7 @@ def copies(request: Any, row: Any) -> list[Any]:
 
 
 def _both(request: Any, name: str, row: Any) -> HttpResponse:
-    messages.info(request, _("You changed this in two windows. Both versions are saved, and here they are."))
+    messages.info(request, _("You changed this in two windows. Both are saved, and here they are."))
     return redirect(name, place=request.place.slug, pk=row.pk)
 
 

@@ -1,0 +1,26 @@
+"""What this room shows on pages composed from several rooms; each panel costs at most two queries."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from livingwell.kit import clock
+from livingwell.kit.viewers import Viewer
+from livingwell.practice.circle.models import Look, Share
+
+Panel = tuple[str, dict[str, Any]]
+
+
+def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
+    """For the person: who sees what, who has looked lately, and what others have shared with them by name."""
+    shares = Share.objects.visible_to(viewer).filter(ended_at=None, until__gt=clock.now())
+    shares = shares.filter(Q(person_id=person_id) | Q(to_person_id=person_id)).select_related("person")
+    given, received = [], []
+    for share in shares.order_by("to_name", "until")[:100]:
+        (given if share.person_id == person_id else received).append(share)
+    looks = Look.objects.visible_to(viewer).filter(person_id=person_id).exclude(by_id=person_id)
+    page = {"given": given, "received": received, "looks": looks.order_by("-at")[:3]}
+    return "circle/home_panel.html", page

@@ -1,0 +1,143 @@
+"""My circle: who sees what, said in sentences; letting somebody in, and ending it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from livingwell.kit import clock, once
+from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.viewers import Viewer
+from livingwell.people.models import Person
+from livingwell.practice.circle import actions, reads
+from livingwell.practice.circle.forms import ChannelForm, EnteredShareForm, ShareForm
+from livingwell.practice.circle.known import way_back, whom_they_know
+from livingwell.practice.circle.models import Share
+
+
+def me(request: Any) -> Person:
+    person: Person = Person.objects.visible_to(request.viewer).get(pk=request.viewer.id)
+    return person
+
+
+def fresh(request: Any) -> bool:
+    return once.spend(request.POST.get(once.FIELD, ""), request.viewer)
+
+
+@require_GET
+@place_door("belong_here")
+def circle(request: Any) -> HttpResponse:
+    """Who sees what of mine, who is in my circle, what was opened without me, and what others shared with me."""
+    mine = request.viewer.id
+    page = {
+        "shares": reads.live_shares_of(mine, request.viewer),
+        "ties": reads.ties_of(mine, request.viewer),
+        "openings": reads.openings_of(mine, request.viewer),
+        "received": reads.received_shares(request.viewer),
+        "circles": reads.circles_of(request.viewer),
+        "now": clock.now(),
+    }
+    return render(request, "circle/circle.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+@place_door("belong_here")
+def give_share(request: Any) -> HttpResponse:
+    """Choose who, what and until when; then read what it will mean; then say yes."""
+    form = ShareForm(request.POST or None, known=whom_they_know(request.viewer.id, request.viewer))
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        if "yes" not in request.POST:
+            return render(request, "circle/confirm_share.html", _to_confirm(form))
+        if fresh(request):
+            _give(me(request), form, request.viewer)
+            messages.success(request, _("Shared with %(who)s.") % {"who": form.chosen.name})
+        return redirect("circle", place=request.place.slug)
+    return render(request, "circle/give_share.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@door(Person, "enter_for")
+def enter_share(request: Any, person: Person) -> HttpResponse:
+    """The same, said to a worker, who reads the sentence out before it is given."""
+    form = EnteredShareForm(request.POST or None, known=whom_they_know(person.pk, request.viewer))
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        if "yes" not in request.POST:
+            return render(request, "circle/confirm_share.html", _to_confirm(form) | {"person": person})
+        if fresh(request):
+            _give(person, form, request.viewer.entering_for(person.pk, form.cleaned_data["channel"]))
+            messages.success(request, _("Shared with %(who)s.") % {"who": form.chosen.name})
+        return redirect("enter_share", place=request.place.slug, pk=person.pk)
+    back = way_back(request.place.slug, person.pk, request.viewer)
+    page = {"form": form, "person": person, "back": back, "ending": ChannelForm(auto_id="end_%s")}
+    return render(request, "circle/enter_share.html", page)
+
+
+def _to_confirm(form: ShareForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "to": form.chosen,
+        "parts": [str(part.label) for part in form.parts],
+        "until": clock.now() + form.lasts,
+    }
+
+
+def _give(person: Person, form: ShareForm, by: Viewer) -> None:
+    """One share for each part. A share of the same part to the same is replaced: the new date counts."""
+    to = form.chosen
+    until = clock.now() + form.lasts
+    before = Share.objects.visible_to(by).not_shown("to end what is being replaced")
+    same = {"to_team_id" if to.kind == "team" else "to_person_id": to.id}
+    for part in form.parts:
+        for old in before.filter(person_id=person.pk, what=part, ended_at=None, **same):
+            actions.end_share(old, by=by)
+        actions.give_share(person, what=part, to=to.row(), to_name=to.name, until=until, by=by)
+
+
+@require_POST
+@door(Share, "end_share")
+def end_share(request: Any, share: Share) -> HttpResponse:
+    """End one share, at once."""
+    actions.end_share(share, by=request.viewer)
+    messages.success(request, _("Ended. %(who)s cannot see it any more.") % {"who": share.to_name})
+    return redirect("circle", place=request.place.slug)
+
+
+@require_POST
+@place_door("belong_here")
+def end_all_shares(request: Any) -> HttpResponse:
+    """End every share, at once."""
+    actions.end_all_shares(me(request), by=request.viewer)
+    messages.success(request, _("Ended. Nobody sees your story or your plan now but you."))
+    return redirect("circle", place=request.place.slug)
+
+
+@require_POST
+@door(Person, "enter_for")
+def enter_end_of_shares(request: Any, person: Person) -> HttpResponse:
+    """Somebody says by phone, on paper or on a bench that all sharing shall end."""
+    form = ChannelForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Please say how they told you."))
+    else:
+        actions.end_all_shares(person, by=request.viewer.entering_for(person.pk, form.cleaned_data["channel"]))
+        messages.success(request, _("All sharing has ended."))
+    return redirect("enter_share", place=request.place.slug, pk=person.pk)
+
+
+@require_GET
+@door(Person, "enter_for")
+def print_circle(request: Any, person: Person) -> HttpResponse:
+    """For somebody without an account: who sees what of theirs, on paper. Others read their own page."""
+    page = {
+        "person": person,
+        "shares": reads.live_shares_of(person.pk, request.viewer),
+        "ties": reads.ties_of(person.pk, request.viewer),
+        "openings": reads.openings_of(person.pk, request.viewer),
+        "on_paper": reads.has_no_account(person.pk),
+    }
+    return render(request, "circle/print_circle.html", page)

@@ -1,0 +1,76 @@
+"""Asking somebody into the circle: nobody is searched for; a code goes from hand to hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from livingwell.kit import throttle
+from livingwell.kit.permission.doors import door, place_door
+from livingwell.people.models import Person
+from livingwell.practice.circle import actions
+from livingwell.practice.circle.forms import CodeForm, EnteredInviteForm, InviteForm
+from livingwell.practice.circle.known import way_back
+from livingwell.practice.circle.models import CircleTie
+from livingwell.practice.circle.views.circle import fresh, me
+
+
+@require_http_methods(["GET", "POST"])
+@place_door("belong_here")
+def invite_supporter(request: Any) -> HttpResponse:
+    """A code to hand to somebody, shown once."""
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not fresh(request):
+            messages.info(request, _("The words were shown once. End the old ones and make new ones, if you need to."))
+            return redirect("circle", place=request.place.slug)
+        tie, code = actions.invite_supporter(me(request), named_as=form.cleaned_data["named_as"], by=request.viewer)
+        return render(request, "circle/code.html", {"tie": tie, "code": code.replace("-", " ")})
+    return render(request, "circle/invite_supporter.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@door(Person, "enter_for")
+def enter_invitation(request: Any, person: Person) -> HttpResponse:
+    """The same for somebody who asks a worker; the code is written down for them."""
+    form = EnteredInviteForm(request.POST or None)
+    back = way_back(request.place.slug, person.pk, request.viewer)
+    if request.method == "POST" and form.is_valid() and fresh(request):
+        by = request.viewer.entering_for(person.pk, form.cleaned_data["channel"])
+        tie, code = actions.invite_supporter(person, named_as=form.cleaned_data["named_as"], by=by)
+        page = {"tie": tie, "code": code.replace("-", " "), "person": person, "back": back}
+        return render(request, "circle/code.html", page)
+    return render(request, "circle/invite_supporter.html", {"form": form, "person": person, "back": back})
+
+
+@require_http_methods(["GET", "POST"])
+@place_door("join_circle")
+def join_circle(request: Any) -> HttpResponse:
+    """Say yes with the words one was given."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not throttle.take("circle code", str(request.viewer.id), burst=12, each=timedelta(minutes=5)):
+            form.add_error("code", _("That was a lot of tries. Please wait a few minutes, then try again."))
+            return render(request, "circle/join_circle.html", {"form": form}, status=429)
+        tie = actions.join_circle(request.place, code=form.cleaned_data["code"], by=request.viewer)
+        if tie is not None:
+            throttle.put_back("circle code", str(request.viewer.id))
+            messages.success(request, _("You are in the circle of %(name)s now.") % {"name": tie.person_name})
+            return redirect("home", place=request.place.slug)
+        form.add_error("code", _("These words do not open anything now. Please check them, or ask for new ones."))
+    return render(request, "circle/join_circle.html", {"form": form})
+
+
+@require_POST
+@door(CircleTie, "end_tie")
+def end_tie(request: Any, tie: CircleTie) -> HttpResponse:
+    """Either ends it: the person, or their supporter."""
+    actions.end_tie(tie, by=request.viewer)
+    messages.success(request, _("Ended."))
+    return redirect("circle", place=request.place.slug)

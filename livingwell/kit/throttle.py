@@ -44,7 +44,7 @@ def take(what: str, who: str, *, burst: int, each: timedelta) -> bool:
             """,
             {"key": key, "burst": float(burst), "each": each.total_seconds()},
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def put_back(what: str, who: str) -> None:

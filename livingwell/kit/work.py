@@ -37,8 +37,11 @@ def job(
                 do(**facts)
 
         # A round that is late is not run twice over: the next one does its work.
-        waits = {"lock": name, "queueing_lock": name} if every else {}
-        task = app.task(name=name, retry=False if every else retry or False, **waits)(run)
-        return app.periodic(cron=every)(task) if every else task
+        alone = name if every else None
+        again = False if every or retry is None else retry
+        task: Task[Any, Any, Any] = app.task(name=name, retry=again, lock=alone, queueing_lock=alone)(run)
+        if every:
+            app.periodic(cron=every)(task)
+        return task
 
     return make

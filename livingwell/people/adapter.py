@@ -12,11 +12,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from livingwell.kit import clock
 from livingwell.kit.throttle import address_of
 from livingwell.people.codes_sent import email_code, text_code
 from livingwell.people.models import Account
+from livingwell.people.reads import account_with_phone
 
 
 class Adapter(DefaultAccountAdapter):
@@ -52,7 +54,11 @@ class Adapter(DefaultAccountAdapter):
         Account.objects.filter(pk=user.pk, phone=phone).update(phone_checked_at=clock.now())
 
     def get_user_by_phone(self, phone: str) -> Any:
-        return Account.objects.filter(phone=phone, closed_at=None).exclude(phone="").first()
+        return account_with_phone(phone)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where somebody goes who asked for no page in particular: to what is theirs (see `start`)."""
+        return reverse("start")
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request)

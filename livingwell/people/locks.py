@@ -7,12 +7,14 @@ from livingwell.people.models import (
     CrisisLine,
     Duty,
     DutyYes,
+    Invitation,
     Membership,
     Organisation,
     Person,
     Place,
     Role,
     RoutingArea,
+    SignInCode,
     Team,
 )
 
@@ -72,8 +74,28 @@ lock(
     steward="select, insert, update",
 )
 lock(Duty, read="true", steward="select, insert")
+LEADS_PLACE = f"""exists (select from people_role r where r.person_id = {VIEWER} and r.kind = 'place_lead'
+    and r.ended_at is null and r.place_id = {{t}}.place_id)"""
+LEADS_TEAM = f"""exists (select from people_membership m where m.person_id = {VIEWER} and m.kind = 'lead'
+    and m.ended_at is null and m.team_id = {{t}}.team_id)"""
+lock(
+    Invitation,
+    read=f"team_id = any ({MY_TEAMS}) or {LEADS_PLACE}",
+    insert=f"invited_by_id = {VIEWER} and ({LEADS_TEAM} or {LEADS_PLACE})",
+    update=("withdrawn_by_id, withdrawn_at, email, phone", f"{LEADS_TEAM} or {LEADS_PLACE}"),
+    steward="select, insert, update",
+)
+# Hashes alone; a person sees that a code was given, by whom and when. Giving and using one are errands' work.
+lock(
+    SignInCode,
+    read=f"person_id = {VIEWER}",
+    insert=f"person_id = {VIEWER} and given_by_id = {VIEWER} and kind = 'kept'",
+    update=("ended_by_id, ended_at", f"person_id = {VIEWER}"),
+    steward="select, insert, update",
+)
 # Sign-in happens before anybody is signed in: the account says who may be sent a code, and nothing of their support.
-open_table(Account, app="select, insert, update", steward="select, insert, update")
+# Whoever could write an address here could come in as somebody else: accounts are made and changed by errands alone.
+open_table(Account, app="select, update (last_login, phone_checked_at)", steward="select, insert, update")
 open_table(Place, steward="select, insert, update")
 open_table(Organisation, steward="select, insert, update")
 open_table(Team, steward="select, insert, update")

@@ -1,10 +1,10 @@
 """Who may? What may follow what? - for persons, places and teams."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from livingwell.kit.permission.rules import Rule, allow
 from livingwell.kit.viewers import Viewer
-from livingwell.people.models import Person, Place, Team
+from livingwell.people.models import Invitation, Membership, MembershipKind, Person, Place, Team
 
 NOBODY = Q(pk__in=[])
 
@@ -23,7 +23,40 @@ in_team = Rule(lambda who: Q(pk__in=who.teams), "they work in this team")
 themselves = Rule(lambda who: Q(pk=who.id), "it is their own")
 in_their_voice = Rule(lambda who: Q(pk=who.speaks_for), "it is said in their own voice")
 
-allow(Person, read=themselves)
+#: Whoever leads the team, or the place it is in, asks people to join it.
+leads_it = Rule(
+    lambda who: Q(
+        Exists(
+            Membership.objects.filter(person_id=who.id, team_id=OuterRef("pk"), kind=MembershipKind.LEAD, ended_at=None)
+        )
+    ),
+    "they lead this team",
+)
+leads_its_place = Rule(
+    lambda who: Q(place_id=who.place_id) if "place_lead" in who.roles else NOBODY, "they lead the place"
+)
+still_open = Rule(lambda who: Q(closed_at=None))
+of_their_team = Rule(lambda who: Q(team_id__in=who.teams), "they work in this team")
+team_they_lead = Rule(
+    lambda who: Q(
+        Exists(
+            Membership.objects.filter(
+                person_id=who.id, team_id=OuterRef("team_id"), kind=MembershipKind.LEAD, ended_at=None
+            )
+        )
+    ),
+    "they lead this team",
+)
+unanswered = Rule(lambda who: Q(accepted_at=None, withdrawn_at=None))
+
+allow(
+    Person,
+    read=themselves,
+    # Their own ways of signing in: theirs alone, never entered for them. Whoever can add a way in can come in.
+    make_kept_code=themselves,
+    set_sign_in_address=themselves,
+    remove_sign_in_address=themselves,
+)
 allow(
     Place,
     read=anybody,
@@ -31,7 +64,16 @@ allow(
     work_here=works_here,
     introduce_from_desk=works_here,
     look_after_privacy=privacy_lead,
-    invite_worker=works_here | place_lead,
     open_team=place_lead,
 )
-allow(Team, read=Rule(lambda who: Q(place_id=who.place_id), "they belong to its place"), work_in=in_team)
+allow(
+    Team,
+    read=Rule(lambda who: Q(place_id=who.place_id), "they belong to its place"),
+    work_in=in_team,
+    invite_worker=(leads_it | leads_its_place) & still_open,
+)
+allow(
+    Invitation,
+    read=of_their_team | leads_its_place,
+    withdraw_invitation=(team_they_lead | leads_its_place) & unanswered,
+)

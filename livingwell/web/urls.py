@@ -9,6 +9,9 @@ ROOMS = ("frontdoor", "meetings", "story", "plan", "circle", "holding", "team", 
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.places, name="places"),
+    path("away/", views.away, name="away"),
+    path("healthz", views.healthz, name="healthz"),
+    path("kit/", views.gallery, name="gallery"),
     path("", include("livingwell.people.urls")),
     path("", include("livingwell.demo.urls")),
     *[path("<slug:place>/", include(f"livingwell.practice.{room}.urls")) for room in ROOMS],

@@ -1,10 +1,15 @@
-"""Pages of the web room: the list of places, and what is said when a form is too old."""
+"""Pages of the web room: the list of places, the way out, and what is said when a form is too old."""
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
 
+from livingwell.kit import gallery as kit_gallery
 from livingwell.kit.permission.doors import open_door
 from livingwell.people.models import Place
 
@@ -18,7 +23,32 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "web/places.html", {"places": found})
 
 
+@open_door("the way out is never locked")
+def away(request: HttpRequest) -> HttpResponse:
+    """Leave quickly: nothing of the session is kept, and the next page is about something else. A plain link, so that
+    it works without scripts; that another site could send somebody through it costs them a sign-in and no more."""
+    logout(request)
+    response = HttpResponse(status=302, headers={"Location": settings.AWAY_URL, "Referrer-Policy": "no-referrer"})
+    add_never_cache_headers(response)
+    return response
+
+
+@open_door("it says only that the platform answers")
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For whoever watches over the platform: 200 while database and pages answer, 503 otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@open_door("components and invented words alone")
+def gallery(request: HttpRequest) -> HttpResponse:
+    """The components, for whoever builds pages."""
+    return kit_gallery.gallery(request)
+
+
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token has run out: what was typed is shown again, so that nothing is lost."""
-    typed = [(key, value) for key, value in request.POST.items() if key != "csrfmiddlewaretoken" and value.strip()]
+    ours = {"csrfmiddlewaretoken", "once", "next", "ticket"}
+    typed = [(key, value) for key, value in request.POST.items() if key not in ours and value.strip()]
     return render(request, "web/form_too_old.html", {"typed": typed}, status=403)

@@ -18,6 +18,7 @@ TELLING = re.compile(
     r"|emotion|distress|recovery|addict|nhs|health|support|journey|living\s*well",
     re.IGNORECASE,
 )
+ADDRESS = re.compile(r"https?://\S+")
 LONGEST_SMS = 459  # three parts of 153 characters (3GPP TS 23.038)
 
 
@@ -47,12 +48,12 @@ def send_email(*, to: str, subject: str, body: str, about: UUID | None = None) -
 
 def send_sms(*, to: str, body: str, about: UUID | None = None) -> None:
     """Text `body` (short: it is cut to three messages) to the number `to`, E.164. Its first words show on a locked
-    phone, so the whole of it is held to what a subject is.
+    phone, so the whole of it, but for links, is held to what a subject is.
 
     :raises TellingSubject: when the words say what it is about.
     """
     for line in body.splitlines():
-        neutral(line)
+        neutral(ADDRESS.sub("", line))
     _hand_over(Way.SMS, {"to": to, "body": body[:LONGEST_SMS]}, about)
 
 

@@ -44,6 +44,9 @@ class Account(AbstractBaseUser):
             models.UniqueConstraint(fields=["phone"], condition=~models.Q(phone=""), name="account_phone_once"),
         ]
 
+    def __str__(self) -> str:
+        return str(self.pk)
+
     @property
     def is_active(self) -> bool:  # type: ignore[override]
         """Django and allauth ask this word; the state itself is when the account was closed."""

@@ -109,6 +109,7 @@ widen(
     ),
     #: Enter, by phone, paper or bench, what the person says.
     enter_for=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
+    give_sign_in_code=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     open_unshared=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     change_reach=Rule(lambda who: Q(pk=who.speaks_for)),
     ask_for_support_again=Rule(lambda who: Q(pk=who.speaks_for)),

@@ -110,11 +110,11 @@ def _meant(term: str, *, known: bool, words: Iterable[str]) -> tuple[str, ...]:
             return ()
         return tuple(word for word in words if word != term and slips(term, word, at_most=1) == 1)[:3]
     allowed = 1 if len(term) <= 4 else 2
+    # A first letter is seldom the one that slipped: "center" is "centre" before it is "enter".
     near = sorted(
-        ((slips(term, word, at_most=allowed), position, word) for position, word in enumerate(words)),
+        (slips(term, word, at_most=allowed), word[0] != term[0], position, word) for position, word in enumerate(words)
     )
-    best = [entry for entry in near if entry[0] <= allowed]
-    return tuple(word for away, _, word in best if away == best[0][0])[:3]
+    return tuple(word for away, other, _, word in near if away <= allowed and (away, other) == near[0][:2])[:3]
 
 
 def slips(one: str, other: str, *, at_most: int) -> int:

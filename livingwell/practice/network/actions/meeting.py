@@ -13,9 +13,7 @@ from livingwell.practice.network.models import Connection, HowItWas, Stage, Step
 
 
 @act("arrange_first_meeting", errands=(AT_THE_FRONT_DOOR,), binding=True)
-def arrange_first_meeting(
-    connection: Connection, *, at: datetime, where: str, walks_along: str, by: By
-) -> Connection:
+def arrange_first_meeting(connection: Connection, *, at: datetime, where: str, walks_along: str, by: By) -> Connection:
     """When, where, and who walks along. Arranging again moves it."""
     connection = take_turn(connection, "arrange_first_meeting")
     put(connection, Stage.ARRANGED, meeting_at=at, meeting_where=where, walks_along=walks_along)
@@ -54,9 +52,7 @@ def _end(connection: Connection, stage: Stage, kind: StepKind, words: str, by: B
 
 
 @act("say_how_it_was", errands=(AT_THE_FRONT_DOOR,), binding=True)
-def say_how_it_was(
-    connection: Connection, *, how: HowItWas | None, words: str, share: bool, by: By
-) -> Connection:
+def say_how_it_was(connection: Connection, *, how: HowItWas | None, words: str, share: bool, by: By) -> Connection:
     """How it was, in the person's words and on a scale of words, either left out as they like. With `share` the support
     may hear it; saying it again replaces it, so that a wish can be taken back."""
     connection = Connection.unguarded.select_for_update(no_key=True).get(pk=connection.pk)

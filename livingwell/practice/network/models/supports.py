@@ -153,6 +153,11 @@ class Support(models.Model):
         """Whether somebody can be introduced to it."""
         return self.closed_at is None and self.withdrawn_at is None
 
+    @property
+    def web_address(self) -> str:
+        """Its website, if it is one that may be linked to."""
+        return self.url if self.url.startswith(("https://", "http://")) else ""
+
 
 class Spelling(models.Model):
     """A word that a place's supports use, and how many use it: what a search with a slip of the finger meant."""
@@ -165,5 +170,7 @@ class Spelling(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["place", "word"], name="spelling_once")]
         indexes: ClassVar = [
             GinIndex(OpClass("word", name="gin_trgm_ops"), name="spelling_like"),
-            models.Index(fields=["place", "word"], name="spelling_begins", opclasses=["uuid_ops", "varchar_pattern_ops"]),
+            models.Index(
+                fields=["place", "word"], name="spelling_begins", opclasses=["uuid_ops", "varchar_pattern_ops"]
+            ),
         ]

@@ -31,7 +31,8 @@ def rows(count: int, *, words: str = "A friendly group") -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("path", "taken"), [("directory/trafford_mental_health_services.csv", 60), ("directory/bristol_oruk_v1_page1.json", 30)]
+    ("path", "taken"),
+    [("directory/trafford_mental_health_services.csv", 60), ("directory/bristol_oruk_v1_page1.json", 30)],
 )
 def test_a_real_file_is_taken_and_a_second_run_changes_nothing(cast: Cast, path: str, taken: int) -> None:
     data = shared(path).read_bytes()
@@ -103,7 +104,9 @@ def test_a_fault_in_the_middle_changes_nothing(cast: Cast, monkeypatch: Any) -> 
 
 def test_five_thousand_rows_take_a_few_queries_a_batch(cast: Cast) -> None:
     data = rows(5000)
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         load(cast, data)
     assert Support.objects.count() == 5000
     assert len(asked) <= 15 + 4 * 10

@@ -75,7 +75,9 @@ def test_the_first_answer_is_what_a_person_expects(place: object, typed: str, fi
     assert names(found)[0] in ({first} if isinstance(first, str) else first)
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("bereevement", "bereave"), ("conselling", "counsel"), ("meditaton", "meditat")])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("bereevement", "bereave"), ("conselling", "counsel"), ("meditaton", "meditat")]
+)
 def test_a_slip_is_read_as_what_was_meant_and_says_so(place: object, typed: str, meant: str) -> None:
     found = search_supports(place.pk, typed)  # type: ignore[attr-defined]
     assert found.supports, typed
@@ -100,7 +102,9 @@ def test_where_none_has_every_word_those_with_some_are_shown_and_it_says_so(plac
     assert any("ementia" in support.description for support in found.supports)
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "the for of", "!!!", "'; drop table", "\x00", "😀", "a" * 9000, "' & | ! :*", "(("])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "the for of", "!!!", "'; drop table", "\x00", "😀", "a" * 9000, "' & | ! :*", "(("]
+)
 def test_nothing_typed_breaks_it(place: object, typed: str) -> None:
     search_supports(place.pk, typed)  # type: ignore[attr-defined]
     search_supports(place.pk, "", near=typed.replace("\x00", ""))  # type: ignore[attr-defined]
@@ -142,7 +146,13 @@ def test_three_queries_whatever_is_found(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "away"),
-    [("debt", "dept", 1), ("anxeity", "anxiety", 1), ("bereavment", "bereavement", 1), ("same", "same", 0), ("a", "xyz", 3)],
+    [
+        ("debt", "dept", 1),
+        ("anxeity", "anxiety", 1),
+        ("bereavment", "bereavement", 1),
+        ("same", "same", 0),
+        ("a", "xyz", 3),
+    ],
 )
 def test_slips_are_counted(one: str, other: str, away: int) -> None:
     assert slips(one, other, at_most=2) == away

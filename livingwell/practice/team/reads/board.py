@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, TextChoices
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -26,6 +27,8 @@ from livingwell.practice.team.reads.waits import other_waits
 
 #: Rows of one page.
 PAGE = 25
+#: How many promises a row tells beside the next one; the journey's page has them all.
+SAID = 2
 
 
 class Show(TextChoices):
@@ -115,8 +118,11 @@ def in_words(holds: Sequence[Any], viewer: Viewer, place: Place) -> list[Row]:
         Row(
             hold,
             why(hold),
-            what_next(hold, meetings.get(hold.person_id), steps[hold.person_id]),
-            [*waits_of(hold, steps[hold.person_id]), *others.get(hold.person_id, [])],
+            what_next(meetings.get(hold.person_id), steps[hold.person_id]),
+            [
+                *waits_of(hold, meetings.get(hold.person_id), steps[hold.person_id]),
+                *others.get(hold.person_id, []),
+            ],
             (localtime(now).date() - localtime(hold.spoken_at).date()).days if hold.spoken_at else None,
         )
         for hold in holds
@@ -150,45 +156,36 @@ def why(hold: Any) -> str:
     return str(need.label)
 
 
-def what_next(hold: Any, meeting: Any, steps: Sequence[NextStep]) -> str:
+def what_next(meeting: Any, steps: Sequence[NextStep]) -> str:
     """The next thing that will happen: a meeting, or the first promise."""
-    said = []
     if meeting is not None:
-        said.append(
-            _("%(kind)s, %(when)s, %(name)s")
-            % {
-                "kind": meeting.get_kind_display(),
-                "when": short_moment(meeting.planned_for),
-                "name": meeting.led_by_name,
-            }
-        )
-    elif steps:
-        step = steps[0]
-        said.append(f"{step.words} ({step.promiser_name}, {short_day(step.due)})")
-    return " ".join(said)
+        return _("%(kind)s, %(when)s, %(name)s") % {
+            "kind": meeting.get_kind_display(),
+            "when": short_moment(meeting.planned_for),
+            "name": meeting.led_by_name,
+        }
+    return _promise(steps[0]) if steps else ""
 
 
-def waits_of(hold: Any, steps: Sequence[NextStep]) -> list[str]:
-    """Who waits for what, as holding and promises know it."""
+def waits_of(hold: Any, meeting: Any, steps: Sequence[NextStep]) -> list[str]:
+    """Who waits for what, as far as the row has not said it already."""
     said = []
-    if hold.how == HowHeld.DUTY and not hold.offered_to:
-        said.append(_("%(name)s waits for somebody who says “I’ll hold this”") % {"name": hold.person_name})
-    if hold.offered_to:
+    if hold.how == HowHeld.DUTY and not hold.offered_to and hold.need != Need.UNTAKEN:
+        said.append(_("Waits for somebody who says “I’ll hold this”"))
+    if hold.offered_to and hold.need != Need.OFFERED:
         said.append(_("%(holder)s waits for %(name)s’s answer") % {"holder": hold.holder_name, "name": hold.offered_to})
-    for step in steps[:3]:
-        if step.promiser_id == hold.person_id:
-            said.append(_("We wait for %(name)s: %(words)s") % {"name": hold.person_name, "words": step.words})
-        else:
-            said.append(
-                _("%(name)s waits for %(who)s: %(words)s, by %(day)s")
-                % {
-                    "name": hold.person_name,
-                    "who": step.promiser_name,
-                    "words": step.words,
-                    "day": short_day(step.due),
-                }
-            )
+    for step in steps[:SAID] if meeting is not None else steps[1 : SAID + 1]:
+        waits = _("We wait for %(promise)s") if step.promiser_id == hold.person_id else _("Waits for %(promise)s")
+        said.append(waits % {"promise": _promise(step)})
     return said
+
+
+def _promise(step: NextStep) -> str:
+    return _("%(who)s: %(words)s, by %(day)s") % {
+        "who": step.promiser_name,
+        "words": Truncator(step.words).chars(90),
+        "day": short_day(step.due),
+    }
 
 
 def short_day(value: Any) -> str:

@@ -72,6 +72,8 @@ def day(viewer: Viewer, place: Place) -> Day:
         .annotate(person_name=F("person__name"))
         .order_by("planned_for")[:30]
     )
+    for meeting in meetings:
+        meeting.is_over = localtime(meeting.planned_for).date() < today
     endings = list(
         Ending.objects.visible_to(viewer)
         .filter(Q(said_by_id=viewer.id) | Q(seconded_by_id=viewer.id), undone_at=None)

@@ -29,7 +29,7 @@ def many(cast: Cast, n: int) -> list[Journey]:
         if i % 3 == 0:
             meet(cast, journey)
         promise(cast, journey)
-        if i % 5 == 1:
+        if i % 10 == 1:
             offer_handover(journey, to=member(cast, "nurse"), why="I am away for a month.", by=pearl)
     return made
 

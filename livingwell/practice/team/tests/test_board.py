@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
+from livingwell.kit.viewers import Errand
 from livingwell.practice.circle.models import Look
 from livingwell.practice.holding.actions import hold_journey, offer_handover, propose_ending
 from livingwell.practice.holding.models import EndingKind
@@ -37,9 +37,14 @@ def address(cast: Cast, rest: str = "") -> str:
     return f"/alderbrook/teams/{cast.north.pk}/board/{rest}"
 
 
+def rows_of(cast: Cast, who: str = "peer", **asked: Any) -> list[reads.Row]:
+    viewer = cast.who(who)
+    with speaking(viewer):
+        return reads.board(cast.north, viewer, cast.place, show=asked.pop("show", Show.ALL), **asked).rows
+
+
 def names(cast: Cast, who: str = "peer", **asked: Any) -> list[str]:
-    rows = reads.board(cast.north, cast.who(who), cast.place, show=asked.pop("show", Show.ALL), **asked).rows
-    return [row.hold.person_name for row in rows]
+    return [row.hold.person_name for row in rows_of(cast, who, **asked)]
 
 
 def test_a_board_of_one_and_of_fifty_cost_the_same(client: Client, cast: Cast) -> None:
@@ -95,15 +100,14 @@ def test_what_needs_a_human_comes_first_and_says_why(cast: Cast) -> None:
     scenes.meet(cast, held("Going on"))
     held("Nothing next")
     scenes.silent(cast, held("Silent"))
-    with clock.at(clock.now() - timedelta(days=0)):
-        scenes.promise(cast, held("Late"), days=-2)
+    scenes.promise(cast, held("Late"), days=-2)
     propose_ending(held("Moved"), kind=EndingKind.MOVED_AWAY, words="Their sister rang.", by=pearl)
     offer_handover(held("Offered"), to=scenes.member(cast, "nurse"), why="Nights", by=pearl)
     make_journey(make_person(cast.place, "Untaken", account=False)[0], cast.north)
     make_journey(cast.people["person"], cast.north)
     scenes.asks_to_talk(cast, "person")
 
-    rows = reads.board(cast.north, pearl, cast.place, show=Show.ALL).rows
+    rows = rows_of(cast)
     assert [(row.hold.person_name, Need(row.hold.need)) for row in rows] == [
         ("Ana Asking", Need.TALK_TODAY),
         ("Untaken", Need.UNTAKEN),
@@ -122,7 +126,7 @@ def test_what_needs_a_human_comes_first_and_says_why(cast: Cast) -> None:
 def test_typing_is_not_speaking(cast: Cast) -> None:
     journey = scenes.many(cast, 1)[0]
     scenes.silent(cast, journey)
-    (row,) = reads.board(cast.north, cast.who("peer"), cast.place, show=Show.ALL).rows
+    (row,) = rows_of(cast)
     assert row.since_spoken == "Not yet"
 
 
@@ -154,9 +158,6 @@ def test_everybody_on_the_board_is_told_of_the_look(client: Client, cast: Cast) 
     live_a_little(cast)
     client.force_login(cast.accounts["peer"])
     client.get(address(cast))
-    from livingwell.kit.database.speaking import speaking
-    from livingwell.kit.viewers import Errand
-
     with speaking(Errand("an invented place")):
         look = Look.unguarded.get(page="board")
     assert set(look.people) == {cast.people["person"].pk, cast.people["quiet"].pk}

@@ -14,7 +14,18 @@ from livingwell.operate import home
 # the file there and its name here.
 COMMANDS: dict[str, list[str]] = {
     "Every day": ["run", "stop", "reset"],
-    "Looking after it": ["import-directory", "promises", "simulate", "check", "migrate", "prepare-database", "manage"],
+    "Opening a place": ["create-place", "invite"],
+    "Looking after it": [
+        "import-directory",
+        "promises",
+        "verify-events",
+        "seal-events",
+        "simulate",
+        "check",
+        "migrate",
+        "prepare-database",
+        "manage",
+    ],
 }
 
 EXAMPLES = """\

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models.functions import Lower
 
 from livingwell.kit import clock
+from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import (
     Account,
@@ -61,7 +62,9 @@ def codes_given_to(viewer: Viewer) -> Iterable[SignInCode]:
 def invitations_waiting(team_id: UUID, viewer: Viewer) -> list[Invitation]:
     """Who was asked to join a team and has not answered, as far as `viewer` may see it; those run out are there too."""
     found = Invitation.objects.visible_to(viewer).with_reason().filter(team_id=team_id, accepted_at=None)
-    return list(found.filter(withdrawn_at=None).select_related("organisation").order_by("-invited_at")[:100])
+    waiting = list(found.filter(withdrawn_at=None).select_related("organisation").order_by("-invited_at")[:100])
+    keys.bring(one.pk for one in waiting)
+    return waiting
 
 
 def members_of(team_id: UUID) -> list[Membership]:

@@ -45,16 +45,17 @@ def may_guess(process: str) -> bool:
 
 
 def may_try_words(request: HttpRequest, ticket: str) -> bool:
-    """Whether words may be looked up now. Take it back with `words_were_right`: only wrong ones count."""
+    """Whether words may be looked up now."""
     here = take("words tried from", address_of(request), burst=20, each=timedelta(seconds=15))
-    return (here or _ticket_is_good(request, ticket)) and take(
-        "words tried", "", burst=300, each=timedelta(milliseconds=200)
-    )
+    if not here and not _ticket_is_good(request, ticket):
+        return False
+    return take("words tried", "", burst=300, each=timedelta(milliseconds=200))
 
 
-def words_were_right(request: HttpRequest) -> None:
-    """Right words use nothing up."""
-    put_back("words tried from", address_of(request))
+def words_were_right(request: HttpRequest, ticket: str) -> None:
+    """Right words use nothing up: only wrong ones count. What a ticket opened had used up nothing here."""
+    if not ticket:
+        put_back("words tried from", address_of(request))
     put_back("words tried", "")
 
 

@@ -13,6 +13,7 @@ from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.acts import act
 from livingwell.kit.record.telling import tell
+from livingwell.kit.secrets import keys
 from livingwell.kit.secrets.codes import new_code, tidy
 from livingwell.kit.secrets.hashes import keyed_hash
 from livingwell.kit.sending import send_email, send_sms
@@ -69,7 +70,8 @@ def invite_worker(
         raise ValueError("that organisation does not work here")
     moment, code = clock.now(), new_code()
     fresh = {"code_hash": invitation_hash(code), "invited_at": moment, "until": moment + INVITATION_LASTS}
-    waiting = Invitation.unguarded.filter(team_id=team.pk, accepted_at=None, withdrawn_at=None)
+    waiting = list(Invitation.unguarded.filter(team_id=team.pk, accepted_at=None, withdrawn_at=None))
+    keys.bring(one.pk for one in waiting)
     invitation = next((one for one in waiting if one.email.lower() == email.lower() and one.phone == phone), None)
     if invitation is not None:
         with speaking(BY_INVITATION):

@@ -26,7 +26,7 @@ def join(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not may_try_words(request, form.cleaned_data["ticket"]):
             return _wait(request, form)
-        answer = _come_in(request, form.cleaned_data["code"])
+        answer = _come_in(request, form.cleaned_data["code"], form.cleaned_data["ticket"])
         if answer is not None:
             return answer
         form.add_error("code", NOT_THESE)
@@ -35,7 +35,7 @@ def join(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _come_in(request: HttpRequest, typed: str) -> HttpResponse | None:
+def _come_in(request: HttpRequest, typed: str, ticket: str) -> HttpResponse | None:
     with speaking(WITH_WORDS):
         found = find_code(typed)
         if found is None:
@@ -45,7 +45,7 @@ def _come_in(request: HttpRequest, typed: str) -> HttpResponse | None:
         except (AccountClosed, SignInCode.DoesNotExist):
             return None
         place = Place.objects.get(pk=found.place_id)
-    words_were_right(request)
+    words_were_right(request, ticket)
     begin_session(request, account)
     return redirect("ways_in", place=place.slug) if found.kind == CodeKind.IN_HAND else redirect("start")
 

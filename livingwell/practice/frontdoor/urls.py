@@ -1,6 +1,6 @@
 """The frontdoor room's addresses, each beneath the place's."""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import StringConverter
 
 from livingwell.practice.frontdoor.models import ForWhom
@@ -33,4 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_INTRODUCTIONS}mine/today/", returning.talk_today, name="introduction_talk_today"),
     path(f"{_INTRODUCTIONS}mine/shares/", sharing.shares, name="introduction_shares"),
     path(f"{_INTRODUCTIONS}leave/", returning.leave, name="introduction_leave"),
+    path("", include("livingwell.practice.frontdoor.first_conversation.urls")),
 ]

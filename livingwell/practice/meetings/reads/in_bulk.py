@@ -1,4 +1,4 @@
-"""What can be asked about meetings? Questions in bulk, for boards, take many persons and cost one query each."""
+"""Questions in bulk, for boards: they take many persons and cost one query each."""
 
 from __future__ import annotations
 

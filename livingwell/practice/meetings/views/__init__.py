@@ -1,0 +1,1 @@
+"""Pages and presses of the meetings room."""

@@ -17,6 +17,10 @@ from livingwell.kit.secrets.keys import keyring
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place
 
+REFUSED = 403
+#: Answers that carry nobody's things: a look at what an act fetched on its way to a redirect would be one too many.
+SHOWS_NOBODY = frozenset({301, 302, 303, 307, 308, 404, 405})
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -35,7 +39,8 @@ def unavailable(get_response: Answer) -> Answer:
 class viewer_transaction:  # noqa: N801 - named as what it is; a class only because Django asks for process_view
     """Opens the transaction, tells the database who is looking, and records the look before the page is sent.
 
-    A page whose look cannot be recorded is not sent. An answer of 500 or more undoes everything.
+    A page whose look cannot be recorded is not sent. A refusal (403) or a fault (500 or more) undoes everything that
+    was done on the way to it, the form's token included, so that the same form can be sent again.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -52,9 +57,9 @@ class viewer_transaction:  # noqa: N801 - named as what it is; a class only beca
             shown = showing.begin()
             try:
                 response = self.get_response(request)
-                if response.status_code >= 500:
+                if response.status_code >= 500 or response.status_code == REFUSED:
                     transaction.set_rollback(True)
-                elif viewer is not None and shown.parts and response.status_code < 400:
+                elif viewer is not None and shown.parts and response.status_code not in SHOWS_NOBODY:
                     shown.page = request.resolver_match.url_name if request.resolver_match else ""
                     showing.record(viewer, shown)
             finally:

@@ -32,7 +32,7 @@ lock(
     read=f"{OWN} or {held()}",
     insert=THEIRS,
     update=(CHANGING, f"{OWN} or {held()}"),
-    steward="select, insert, update",
+    steward=f"select, insert, update ({CHANGING})",
 )
 lock(
     ConnectionStep,

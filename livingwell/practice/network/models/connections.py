@@ -113,7 +113,7 @@ class Connection(Guarded):
                 name="connection_arranged_when",
             ),
             models.CheckConstraint(
-                condition=models.Q(stage__in=OWN_WORD, ended_by=models.F("person"))
+                condition=models.Q(stage__in=OWN_WORD, ended_by__isnull=False, ended_by=models.F("person"))
                 | models.Q(stage=Stage.CLOSED, ended_by__isnull=False)
                 | ~models.Q(stage__in=ENDED) & models.Q(ended_by__isnull=True),
                 name="connection_ends_by_their_word",

@@ -21,7 +21,12 @@ DESK = (
     ("desk_introduction", gettext_noop("Introduce somebody")),
     ("supports", gettext_noop("Supports")),
     ("organisations", gettext_noop("Organisations")),
+    ("openings", gettext_noop("Openings without a share")),
 )
+#: Desk pages for one role alone.
+FOR_ROLE = {"organisations": "place_lead", "openings": "privacy_lead"}
+#: Desk pages for whoever works in a team.
+FOR_WORKERS = frozenset({"day", "boards", "person_search", "desk_introduction"})
 OWN = (
     ("home", gettext_noop("My pages")),
     ("story", gettext_noop("My story")),
@@ -53,13 +58,11 @@ def navigation(request: Any) -> list[dict[str, Any]]:
     """Where the viewer can go from here. A worker on pages of their own is anybody, on pages of their own."""
     here = request.resolver_match.url_name if request.resolver_match else ""
     viewer: Viewer = request.viewer
-    works = viewer.teams or "place_lead" in viewer.roles
+    works = viewer.teams or viewer.roles & set(FOR_ROLE.values())
     on_own_pages = not works or here in {name for name, label in OWN if name != "supports"}
     items = []
     for name, label in OWN if on_own_pages else DESK:
-        if name == "organisations" and "place_lead" not in viewer.roles:
-            continue
-        if not on_own_pages and not viewer.teams and name in {"day", "boards", "person_search", "desk_introduction"}:
+        if (name in FOR_ROLE and FOR_ROLE[name] not in viewer.roles) or (name in FOR_WORKERS and not viewer.teams):
             continue
         if url := address(name, request.place):
             items.append({"label": _(label), "url": url, "current": STANDS_FOR.get(here, here) == name})

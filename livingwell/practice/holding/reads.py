@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from livingwell.kit.viewers import Viewer
@@ -199,4 +199,14 @@ def memberships_from(organisations: Iterable[Organisation]) -> QuerySet[Membersh
         Membership.objects.filter(organisation_id__in=[o.pk for o in organisations], ended_at=None)
         .select_related("team")
         .order_by("known_as", "team__name")
+    )
+
+
+def endings_said_by(viewer: Viewer) -> list[Ending]:
+    """The endings `viewer` said or agreed to, the latest first."""
+    return list(
+        Ending.objects.visible_to(viewer)
+        .filter(Q(said_by_id=viewer.id) | Q(seconded_by_id=viewer.id))
+        .exclude(person_id=viewer.id)
+        .order_by("-said_at")[:50]
     )

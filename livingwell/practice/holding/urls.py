@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("handovers/<uuid:pk>/withdrawal/", views.withdraw_handover, name="withdraw_handover"),
     path("journeys/<uuid:pk>/goodbye/", views.say_goodbye, name="say_goodbye"),
     path("journeys/<uuid:pk>/endings/new/", views.propose_ending, name="propose_ending"),
+    path("endings/", views.endings, name="endings"),
     path("endings/<uuid:pk>/", views.ending, name="ending"),
     path("endings/<uuid:pk>/second/", views.second_ending, name="second_ending"),
     path("endings/<uuid:pk>/undoing/", views.undo_ending, name="undo_ending"),

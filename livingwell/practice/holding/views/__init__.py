@@ -1,6 +1,13 @@
 """Pages and presses of the holding room."""
 
-from livingwell.practice.holding.views.endings import ending, propose_ending, say_goodbye, second_ending, undo_ending
+from livingwell.practice.holding.views.endings import (
+    ending,
+    endings,
+    propose_ending,
+    say_goodbye,
+    second_ending,
+    undo_ending,
+)
 from livingwell.practice.holding.views.handovers import (
     accept_handover,
     decline_handover,
@@ -24,6 +31,7 @@ __all__ = [
     "close_organisation",
     "decline_handover",
     "ending",
+    "endings",
     "handover",
     "hold_journey",
     "leave_team",

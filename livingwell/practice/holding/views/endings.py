@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from livingwell.kit.permission.acts import Refused, allows
-from livingwell.kit.permission.doors import door
+from livingwell.kit.permission.doors import door, place_door
 from livingwell.people.models import Person
-from livingwell.practice.holding import actions
+from livingwell.practice.holding import actions, reads
 from livingwell.practice.holding.forms import GoodbyeForm, OwnGoodbyeForm, ProposeEndingForm
 from livingwell.practice.holding.models import Ending, EndingKind, Journey
 from livingwell.practice.holding.views.pressing import pressed
@@ -74,6 +74,12 @@ def propose_ending(request: Any, journey: Journey) -> HttpResponse:
 def ending(request: Any, said: Ending) -> HttpResponse:
     """What was said about how a journey ended, for the two who said it: it can be undone here."""
     return render(request, "holding/ending.html", {"ending": said})
+
+
+@place_door("work_here")
+def endings(request: Any) -> HttpResponse:
+    """The endings one was part of: while one is open to see, it can be undone."""
+    return render(request, "holding/endings.html", {"endings": reads.endings_said_by(request.viewer)})
 
 
 @door(Ending, "second_ending")

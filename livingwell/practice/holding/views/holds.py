@@ -22,7 +22,7 @@ from livingwell.practice.holding.views.pressing import pressed
 def hold_journey(request: Any, journey: Any) -> HttpResponse:
     """ "I'll hold this". Whoever presses second is told who holds now; that is news, not a wrong."""
     if not journey.may_hold_journey:
-        hold = reads.current_hold(journey, request.viewer)
+        hold: Any = reads.current_hold(journey, request.viewer)
         if hold is None or hold.how == HowHeld.DUTY or not journey.may_propose_ending:
             raise PermissionDenied
         if hold.holder_id != request.viewer.id:

@@ -13,15 +13,12 @@ from livingwell.kit import clock
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place
-from livingwell.practice.holding.models import Ending
 from livingwell.practice.holding.reads import offers_to
 from livingwell.practice.meetings.models import Meeting, MeetingStage, NextStep
+from livingwell.practice.plan.models import Suggestion
 from livingwell.practice.team.reads.board import Row, why
 from livingwell.practice.team.reads.needs import Need, needs
 from livingwell.practice.team.reads.teams import MyTeam, my_teams
-
-#: How long an ending that I said or agreed to stays on my day, to be undone if it was not so.
-UNDO_FOR = timedelta(days=30)
 
 
 @dataclass
@@ -34,11 +31,11 @@ class Day:
     promised: list[Any]
     meetings: list[Any]
     offers: list[Any]
-    endings: list[Any] = field(default_factory=list)
+    answers: list[Any] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.talk or self.needing or self.promised or self.meetings or self.offers or self.endings)
+        return not (self.talk or self.needing or self.promised or self.meetings or self.offers or self.answers)
 
 
 def day(viewer: Viewer, place: Place) -> Day:
@@ -63,7 +60,8 @@ def day(viewer: Viewer, place: Place) -> Day:
         .order_by("due", "pk")[:50]
     )
     offers = offers_to(viewer)
-    keys.bring({step.person_id for step in promised} | {offer.person_id for offer in offers})
+    answers = _answers(viewer)
+    keys.bring({row.person_id for row in [*promised, *offers, *answers]})
     for step in promised:
         step.is_late = step.due < today
     meetings = list(
@@ -74,11 +72,11 @@ def day(viewer: Viewer, place: Place) -> Day:
     )
     for meeting in meetings:
         meeting.is_over = localtime(meeting.planned_for).date() < today
-    endings = list(
-        Ending.objects.visible_to(viewer)
-        .filter(Q(said_by_id=viewer.id) | Q(seconded_by_id=viewer.id), undone_at=None)
-        .filter(said_at__gt=clock.now() - UNDO_FOR)
-        .exclude(person_id=viewer.id)
-        .order_by("-said_at")[:10]
-    )
-    return Day(teams, talk, [row for row in rows if not row.talk_today], promised, meetings, offers, endings)
+    return Day(teams, talk, [row for row in rows if not row.talk_today], promised, meetings, offers, answers)
+
+
+def _answers(viewer: Viewer) -> list[Any]:
+    """What became of what the viewer suggested, until they have said that they read it."""
+    answered = Q(taken_at__isnull=False) | Q(changed_at__isnull=False) | Q(left_at__isnull=False)
+    rows = Suggestion.objects.visible_to(viewer).filter(answered, suggested_by_id=viewer.id, heard_at=None)
+    return list(rows.annotate(person_name=F("person__name")).order_by("-suggested_at")[:20])

@@ -2,12 +2,47 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
 from livingwell.kit.viewers import Viewer
+from livingwell.practice.network.reads import Waiting, waiting_for_met
+from livingwell.practice.plan.models import Suggestion
+
+#: How many of one person's connections a row tells.
+SAID = 2
 
 
 def other_waits(people: Collection[UUID], viewer: Viewer) -> dict[UUID, list[str]]:
     """Each person's waits in the rooms beside this one, in words; two queries for any number of people."""
-    return {}
+    said: dict[UUID, list[str]] = defaultdict(list)
+    for person, connections in waiting_for_met(people, viewer).items():
+        said[person] += [_connection(one) for one in connections[:SAID]]
+    # One's own suggestions alone: what others suggested is between them and the person.
+    unanswered = Suggestion.objects.visible_to(viewer).filter(
+        person_id__in=people, suggested_by_id=viewer.id, taken_at=None, changed_at=None, left_at=None
+    )
+    for suggestion in unanswered.only("person_id", "suggested_at").order_by("suggested_at")[:200]:
+        words = _("You wait for their answer to your suggestion of %(day)s")
+        line = words % {"day": date_format(localtime(suggestion.suggested_at), "j M")}
+        if line not in said[suggestion.person_id]:
+            said[suggestion.person_id].append(line)
+    return said
+
+
+def _connection(one: Waiting) -> str:
+    if one.meeting_at is not None:
+        words = _("Waits to meet %(support)s, %(day)s, and to say how it was")
+        return words % {"support": one.support_name, "day": date_format(localtime(one.meeting_at), "j M")}
+    if one.answer_due is not None:
+        words = _("Waits for %(support)s’s answer, by %(day)s")
+        return words % {"support": one.support_name, "day": date_format(one.answer_due, "j M")}
+    return _("Waits to meet %(support)s, chosen on %(day)s") % {
+        "support": one.support_name,
+        "day": date_format(localtime(one.since), "j M"),
+    }

@@ -136,8 +136,8 @@ def test_the_lead_of_the_place_may_invite_to_any_team_of_it(cast: Cast) -> None:
 
 def test_a_lead_who_has_left_invites_nobody(cast: Cast) -> None:
     lead = cast.who("lead")
-    with speaking(MADE):
-        Membership.objects.filter(person=cast.people["lead"]).update(ended_at=clock.now(), ended_by=cast.people["lead"])
+    say_duty_yes(cast.north, by=cast.who("peer"))
+    leave_team(Membership.objects.get(person=cast.people["lead"]), by=lead)
     with pytest.raises(PermissionDenied):
         invite_worker(
             cast.north, organisation=cast.organisations["Mind"], kind=MembershipKind.PEER, name="X",
@@ -270,8 +270,7 @@ def test_two_who_open_the_link_at_once_are_one_worker() -> None:
 
     from django.db import connections
 
-    from livingwell.practice.holding.actions import leave_team, say_duty_yes
-from tests.cast import make_cast
+    from tests.cast import make_cast
 
     cast = make_cast()
     live_a_little(cast)

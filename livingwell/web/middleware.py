@@ -36,7 +36,7 @@ def unavailable(get_response: Answer) -> Answer:
     return answer
 
 
-class viewer_transaction:  # noqa: N801 - named as what it is; a class only because Django asks for process_view
+class viewer_transaction:
     """Opens the transaction, tells the database who is looking, and records the look before the page is sent.
 
     A page whose look cannot be recorded is not sent. A refusal (403) or a fault (500 or more) undoes everything that

@@ -92,9 +92,7 @@ def change_entry(request: Any, entry: Entry) -> Page:
                 by=request.viewer,
             )
             if saved.pk != entry.pk:
-                messages.info(
-                    request, _("You changed this in two windows. Both are saved, and here they are.")
-                )
+                messages.info(request, _("You changed this in two windows. Both are saved, and here they are."))
                 return redirect("change_entry", place=request.place.slug, pk=entry.pk)
             if request.POST.get("then") == "finish":
                 actions.finish_entry(entry, by=request.viewer)

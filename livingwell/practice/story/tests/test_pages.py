@@ -1,33 +1,22 @@
-"""Every page of a story, by who may open it; and the promise that a page whose look is lost is not shown."""
+"""A story's pages: the person's own, and what a share opens, which ends with it."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.test import Client
-from django.urls import reverse
 
 from livingwell.kit import clock
-from livingwell.practice.circle.actions import end_all_shares, give_share
+from livingwell.practice.circle.actions import end_all_shares, give_share, open_unshared
 from livingwell.practice.circle.models import Look, Part
-from livingwell.practice.story.actions import write_entry
+from livingwell.practice.circle.tests.asking import as_the_database_sees, looks_of, only, signed_in, url
+from livingwell.practice.story.actions import begin_story, take_back_entry, write_entry
 from livingwell.practice.story.models import Entry, Story
 from tests.cast import Cast, live_a_little
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(cast: Cast, name: str) -> Client:
-    client = Client()
-    client.force_login(cast.accounts[name])
-    return client
-
-
-def url(cast: Cast, name: str, *args: Any) -> str:
-    return reverse(name, args=[cast.place.slug, *args])
 
 
 @pytest.fixture
@@ -40,28 +29,101 @@ def told(cast: Cast) -> Cast:
     return cast
 
 
-def test_own_page_shows_everything_and_writes_no_look(told: Cast) -> None:
+def test_ones_own_page_shows_everything_and_leaves_no_look(told: Cast) -> None:
     answer = signed_in(told, "person").get(url(told, "story"))
     for words in ("By the sea", "Only mine", "Not finished", "North can see your story until"):
         assert words in answer.content.decode()
-    assert not Look.unguarded.exists()
+    assert looks_of(told, "person") == set()
 
 
-def test_a_share_opens_what_is_finished_and_nothing_kept_back(told: Cast) -> None:
-    story = Story.unguarded.get(person=told.people["person"]) if False else _story(told)
-    answer = signed_in(told, "peer").get(url(told, "shared_story", story))
-    text = answer.content.decode()
-    assert "By the sea" in text and "Only mine" not in text and "Not finished" not in text and "Secret" not in text
-    look = _looks(told, "person")
-    assert ("story", "you shared it with them", "shared_story") in look
+@pytest.mark.parametrize("address", ["shared_story", "print_story"])
+def test_a_share_opens_what_is_finished_and_the_look_says_why(told: Cast, address: str) -> None:
+    story = only(told, "person", Story)
+    text = signed_in(told, "peer").get(url(told, address, story.pk)).content.decode()
+    assert "By the sea" in text
+    for hidden in ("Only mine", "Secret", "Not finished"):
+        assert hidden not in text
+    assert ("Pearl", "story", "you shared it with them", address) in looks_of(told, "person")
+    assert "Pearl" in signed_in(told, "person").get(url(told, "looks")).content.decode()
 
 
-def _story(cast: Cast) -> Any:
-    return Story.objects.visible_to(cast.who("person")).get().pk
+def test_an_ended_share_is_refused_at_the_next_request(told: Cast) -> None:
+    story = only(told, "person", Story)
+    worker = signed_in(told, "peer")
+    assert worker.get(url(told, "shared_story", story.pk)).status_code == 200
+    signed_in(told, "person").post(url(told, "end_all_shares"))
+    assert worker.get(url(told, "shared_story", story.pk)).status_code == 404
 
 
-def _looks(cast: Cast, name: str) -> set[tuple[str, str, str]]:
-    from livingwell.kit.database.speaking import speaking
+def test_a_share_that_has_run_out_opens_nothing(told: Cast) -> None:
+    end_all_shares(told.people["person"], by=told.who("person"))
+    with clock.at(clock.now() - timedelta(days=40)):
+        give_share(
+            told.people["person"], what=Part.STORY, to=told.north, to_name="North",
+            until=clock.now() + timedelta(days=30), by=told.who("person"),
+        )  # fmt: skip
+    assert signed_in(told, "peer").get(url(told, "shared_story", only(told, "person", Story).pk)).status_code == 404
 
-    with speaking(cast.who(name)):
-        return set(Look.unguarded.values_list("what", "reason", "page"))
+
+@pytest.mark.parametrize("name", ["stranger", "south_lead", "far_worker", "privacy_lead", "friend", "commissioner"])
+def test_nobody_else_gets_in(told: Cast, name: str) -> None:
+    story = only(told, "person", Story)
+    assert signed_in(told, name).get(url(told, "shared_story", story.pk)).status_code == 404
+    assert signed_in(told, name).get(url(told, "print_story", story.pk)).status_code == 404
+
+
+def test_signed_out_is_asked_to_sign_in(told: Cast) -> None:
+    assert "sign" in Client().get(url(told, "story"))["Location"]
+
+
+def test_an_opening_shows_no_entry_kept_back_and_is_told(told: Cast) -> None:
+    end_all_shares(told.people["person"], by=told.who("person"))
+    open_unshared(told.people["person"], what=Part.STORY, reason="She said goodbye", by=told.who("nurse"))
+    text = signed_in(told, "nurse").get(url(told, "shared_story", only(told, "person", Story).pk)).content.decode()
+    assert "By the sea" in text
+    assert "Only mine" not in text
+    assert any(
+        "feared for a life" in reason for _who, what, reason, _page in looks_of(told, "person") if what == "story"
+    )
+    assert signed_in(told, "peer").get(url(told, "shared_story", only(told, "person", Story).pk)).status_code == 404
+
+
+def test_a_page_whose_look_cannot_be_recorded_is_not_shown(told: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(*args: object, **kwargs: object) -> None:
+        raise DatabaseError("the looks are away")
+
+    monkeypatch.setattr(Look.unguarded, "bulk_create", lost, raising=False)
+    monkeypatch.setattr(type(Look.unguarded), "bulk_create", lost)
+    story = only(told, "person", Story)
+    answer = signed_in(told, "peer", raise_request_exception=False).get(url(told, "shared_story", story.pk))
+    assert answer.status_code >= 500
+    assert "By the sea" not in answer.content.decode()
+
+
+def test_what_was_taken_back_is_shown_to_nobody_else(told: Cast) -> None:
+    entry = next(e for e in _entries(told) if e.words == "By the sea")
+    take_back_entry(entry, by=told.who("person"))
+    story = only(told, "person", Story)
+    assert "By the sea" not in signed_in(told, "peer").get(url(told, "shared_story", story.pk)).content.decode()
+    assert "By the sea" not in signed_in(told, "peer").get(url(told, "print_story", story.pk)).content.decode()
+
+
+def _entries(cast: Cast) -> list[Entry]:
+    with as_the_database_sees(cast, "person"):
+        return list(Entry.unguarded.all())
+
+
+def test_as_many_queries_for_thirty_entries_as_for_one(told: Cast, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+    for n in range(30):
+        write_entry(told.people["person"], heading=str(n), words="more", by=told.who("person"))
+    worker, person = signed_in(told, "peer"), signed_in(told, "person")
+    shared = url(told, "shared_story", only(told, "person", Story).pk)
+    with django_assert_max_num_queries(15):
+        person.get(url(told, "story"))
+    with django_assert_max_num_queries(15):
+        worker.get(shared)
+
+
+def test_beginning_twice_is_beginning_once(cast: Cast) -> None:
+    first = begin_story(cast.people["person"], by=cast.who("person"))
+    assert begin_story(cast.people["person"], by=cast.who("person")).pk == first.pk

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext as _
+
 from livingwell.people.models import CrisisLine, Jurisdiction, Place
 
 #: Numbers that answer day and night, as their services publish them (looked up November 2026): 999 and 111 option 2
@@ -49,4 +51,7 @@ def crisis_lines(place: Place) -> list[dict[str, str]]:
 def _with_href(line: dict[str, str]) -> dict[str, str]:
     digits = re.sub(r"\D", "", line.get("number", "") or line.get("text", ""))
     scheme = "tel" if line.get("number") else "sms"
-    return {"name": "", "number": "", "text": "", "when": ""} | line | {"href": f"{scheme}:{digits}" if digits else ""}
+    shown = dict(line)
+    if not line.get("number") and line.get("text"):
+        shown |= {"number": _("Text %(number)s") % {"number": line["text"]}, "text": ""}
+    return {"name": "", "number": "", "text": "", "when": ""} | shown | {"href": f"{scheme}:{digits}" if digits else ""}

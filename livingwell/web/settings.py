@@ -193,7 +193,8 @@ if REAL:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Room for a million characters as a browser sends them: too much text is answered beside its field, not by a bare 400.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 # Messages: printed to the log unless a place sets a sender. Subjects and senders say nothing about mental health.

@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from livingwell.kit import gallery as kit_gallery
 from livingwell.kit.permission.doors import open_door
 from livingwell.people.models import Place
+from livingwell.practice.frontdoor import cookies
 
 
 @open_door("the names of places are public")
@@ -29,6 +30,7 @@ def away(request: HttpRequest) -> HttpResponse:
     it works without scripts; that another site could send somebody through it costs them a sign-in and no more."""
     logout(request)
     response = HttpResponse(status=302, headers={"Location": settings.AWAY_URL, "Referrer-Policy": "no-referrer"})
+    cookies.forget(response)
     add_never_cache_headers(response)
     return response
 

@@ -125,7 +125,7 @@ class Addition(Guarded):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     introduction = models.ForeignKey(Introduction, models.PROTECT, related_name="+")
     #: The question it corrects, '' for something new.
-    corrects = models.CharField(max_length=20, blank=True)
+    what = models.CharField(max_length=20, blank=True)
     words = SealedTextField()
     added_at = models.DateTimeField()
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.ONLINE)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
+from livingwell.kit.viewers import By, Viewer
 from livingwell.people.models import Membership, Person, Place
 from livingwell.practice.circle.models import Part, Share
 from livingwell.practice.frontdoor.drafts import FRONT_DOOR, code_hash
@@ -20,6 +21,7 @@ class Standing:
     """Where somebody stands, for themselves: read with their own returning code, so it is nobody's look."""
 
     person: Person
+    by: By
     introductions: list[Introduction]
     introducer: Introducer | None
     additions: list[Addition]
@@ -49,14 +51,20 @@ def introducer_of_code(place: Place, code: str) -> Introducer | None:
         return found
 
 
-def standing(person: Person) -> Standing:
-    """Everything the person's own page shows."""
+def themselves(viewer: Viewer) -> Person | None:
+    """The person who is signed in."""
+    return Person.objects.visible_to(viewer).filter(pk=viewer.id).first()
+
+
+def standing(person: Person, by: By) -> Standing:
+    """Everything the person's own page shows. `by` is how they act: signed in, or by the code they hold."""
     with speaking(FRONT_DOOR):
         introductions = list(Introduction.unguarded.filter(person=person).order_by("-sent_at")[:20])
         journey = Journey.unguarded.filter(person=person, closed_at=None).first()
         hold = Hold.unguarded.filter(journey=journey, ended_at=None).select_related("team").first() if journey else None
         return Standing(
             person=person,
+            by=by,
             introductions=introductions,
             introducer=Introducer.unguarded.filter(person=person, telling=Telling.OPEN).order_by("-sent_at").first(),
             additions=list(Addition.unguarded.filter(person=person).order_by("added_at")[:100]),

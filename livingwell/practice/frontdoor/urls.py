@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import StringConverter
 
 from livingwell.practice.frontdoor.models import ForWhom
-from livingwell.practice.frontdoor.views import asking, returning, sharing, welcome
+from livingwell.practice.frontdoor.views import asking, desk, returning, sharing, welcome
 
 
 class ForWhomConverter(StringConverter):
@@ -32,6 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_INTRODUCTIONS}mine/again/", returning.again, name="ask_for_support_again"),
     path(f"{_INTRODUCTIONS}mine/today/", returning.talk_today, name="introduction_talk_today"),
     path(f"{_INTRODUCTIONS}mine/shares/", sharing.shares, name="introduction_shares"),
+    path(f"{_INTRODUCTIONS}from-desk/", desk.desk_introduction, name="desk_introduction"),
+    path(f"{_INTRODUCTIONS}<uuid:pk>/returning-words/", desk.returning_code, name="give_returning_code"),
+    path(f"{_INTRODUCTIONS}same/<uuid:pk>/", desk.same_person, name="say_same_person"),
     path(f"{_INTRODUCTIONS}leave/", returning.leave, name="introduction_leave"),
     path("", include("livingwell.practice.frontdoor.first_conversation.urls")),
 ]

@@ -27,7 +27,7 @@ def add_to_introduction(introduction: Introduction, *, words: str, corrects: str
         place_id=introduction.place_id,
         person_id=introduction.person_id,
         introduction=introduction,
-        corrects=corrects,
+        what=corrects,
         words=words,
         added_at=moment,
         channel=entered.channel if entered else Channel.ONLINE,

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             name='Addition',
             fields=[
                 ('id', models.UUIDField(default=livingwell.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('corrects', models.CharField(blank=True, max_length=20)),
+                ('what', models.CharField(blank=True, max_length=20)),
                 ('words', livingwell.kit.secrets.fields.SealedTextField(editable=True, owner='person_id')),
                 ('added_at', models.DateTimeField()),
                 ('channel', models.CharField(choices=[('online', 'Online'), ('phone', 'By phone'), ('paper', 'On paper'), ('in_person', 'In person')], default='online', max_length=10)),

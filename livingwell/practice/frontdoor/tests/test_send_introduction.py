@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.record.models import Event
-from livingwell.kit.viewers import Errand
 from livingwell.people.models import Person, SafeToContact
 from livingwell.practice.circle.models import Part, Share
 from livingwell.practice.frontdoor.models import Draft, Introducer, Introduction
+from livingwell.practice.frontdoor.tests.walking import ME, OTHER, STEWARD, go
 from livingwell.practice.holding.models import Hold, HowHeld
 from tests.cast import Cast
-
-STEWARD = Errand("front door")
-
-
-def go(client: Client, for_whom: str, answers: dict[str, dict[str, Any]]) -> None:
-    """Begin, and answer these questions through their pages."""
-    client.post(f"/alderbrook/introductions/new/{for_whom}/", {})
-    for question, given in answers.items():
-        answer = client.post(f"/alderbrook/introductions/questions/{question}/", given)
-        assert answer.status_code == 302, (question, answer.content.decode()[:3000])
-
-
-ME: dict[str, dict[str, Any]] = {
-    "name": {"name": "Jo"},
-    "reach": {"phone": "07700 900 123", "other": ""},
-    "happening": {"words": "Not sleeping. 🦋\r\nOwing rent."},
-}
 
 
 def test_sent_is_held(cast: Cast, client: Client) -> None:
@@ -106,17 +87,6 @@ def test_shares_name_the_team_and_end(cast: Cast, client: Client) -> None:
         assert (share.what, share.to_team_id, share.to_name) == (Part.STORY, cast.north.pk, "North")
         assert share.given_by_id == share.person_id
         assert 170 < (share.until - share.given_at).days < 185
-
-
-OTHER: dict[str, dict[str, Any]] = {
-    "you": {"name": "Mo", "who": "Their sister"},
-    "your_reach": {"email": "mo@example.org"},
-    "know": {"know": "no"},
-    "contact": {"contact": "care", "telling": ""},
-    "name": {"name": "Bodil"},
-    "reach": {"other": "At the allotments"},
-    "happened": {"words": "They stay in bed."},
-}
 
 
 def test_the_introducer_learns_only_that_it_arrived(cast: Cast, client: Client) -> None:

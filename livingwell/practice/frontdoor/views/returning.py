@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from livingwell.kit import once
 from livingwell.kit.permission.doors import open_door
 from livingwell.kit.secrets.codes import tidy
+from livingwell.kit.viewers import By
 from livingwell.practice.frontdoor import cookies, drafts, questions, throttle
 from livingwell.practice.frontdoor.actions import (
     add_to_introduction,
@@ -26,6 +27,7 @@ from livingwell.practice.frontdoor.reads import (
     introducer_of_code,
     person_of_code,
     standing,
+    themselves,
     who_holds,
 )
 from livingwell.practice.frontdoor.talking import ask_somebody_to_talk_today
@@ -85,15 +87,19 @@ def _open(request: Any, code: str) -> HttpResponse | None:
 
 
 def with_code(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Where the person of this browser's code stands; without one, to where the words are typed."""
+    """Where the person of this browser's code, or whoever is signed in, stands; else to where words are typed."""
 
     @wraps(view)
     def enter(request: Any, **rest: Any) -> HttpResponse:
         held = cookies.read(request, cookies.BACK)
         person = person_of_code(request.place, held.code) if held else None
-        if person is None:
+        by: By = FRONT_DOOR
+        if person is None and request.viewer is not None and request.viewer.place_id == request.place.pk:
+            by, person = request.viewer, themselves(request.viewer)
+        mine = standing(person, by) if person is not None else None
+        if mine is None or not mine.introductions:
             return redirect("introduction_back", place=request.place.slug)
-        response = view(request, standing(person), **rest)
+        response = view(request, mine, **rest)
         add_never_cache_headers(response)
         return response
 
@@ -108,7 +114,7 @@ def sent(request: Any) -> HttpResponse:
     introducer = introducer_of_code(request.place, held.code) if held and person is None else None
     if held is None or (person is None and introducer is None):
         return redirect("introduction_back", place=request.place.slug)
-    introduction = standing(person).latest if person else introducer.introduction  # type: ignore[union-attr]
+    introduction = standing(person, FRONT_DOOR).latest if person else introducer.introduction  # type: ignore[union-attr]
     holder, team = who_holds(introduction) if person else ("", "")
     response = render(
         request,
@@ -140,7 +146,8 @@ def introduction(request: Any) -> HttpResponse:
 
 @with_code
 def _mine(request: Any, mine: Standing) -> HttpResponse:
-    asked = [each for each in questions.ALL[mine.latest.for_whom] if not each.introducers]
+    answered = mine.latest.answers.keys() | {each.what for each in mine.additions}
+    asked = [each for each in questions.ALL[mine.latest.for_whom] if not each.introducers and each.key in answered]
     return render(request, "frontdoor/mine.html", {"mine": mine, "asked": asked})
 
 
@@ -155,10 +162,10 @@ def said(request: Any, mine: Standing, question: str) -> HttpResponse:
     form.fields["words"].label = _correct_label()
     if request.method == "POST" and form.is_valid():
         if once.spend(request.POST.get("once", ""), None):
-            add_to_introduction(mine.latest, words=form.cleaned_data["words"], corrects=question, by=FRONT_DOOR)
+            add_to_introduction(mine.latest, words=form.cleaned_data["words"], corrects=question, by=mine.by)
         return redirect("introduction_said", place=request.place.slug, question=question)
     lines = questions.in_words(asked, mine.latest.answers.get(question))
-    beside = [each for each in mine.additions if each.corrects == question]
+    beside = [each for each in mine.additions if each.what == question]
     return render(
         request,
         "frontdoor/said.html",
@@ -179,7 +186,7 @@ def add(request: Any, mine: Standing) -> HttpResponse:
     form = MoreForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if once.spend(request.POST.get("once", ""), None):
-            add_to_introduction(mine.latest, words=form.cleaned_data["words"], by=FRONT_DOOR)
+            add_to_introduction(mine.latest, words=form.cleaned_data["words"], by=mine.by)
         return redirect("introduction", place=request.place.slug)
     return render(request, "frontdoor/add.html", {"mine": mine, "form": form})
 
@@ -190,7 +197,7 @@ def not_wanted(request: Any, mine: Standing) -> HttpResponse:
     """ "I don't want this": one page that says what happens, one press."""
     if request.method == "POST":
         if mine.journey is not None and once.spend(request.POST.get("once", ""), None):
-            say_not_wanted(mine.latest, by=FRONT_DOOR)
+            say_not_wanted(mine.latest, by=mine.by)
         return redirect("introduction", place=request.place.slug)
     return render(request, "frontdoor/not_wanted.html", {"mine": mine})
 
@@ -204,8 +211,8 @@ def again(request: Any, mine: Standing) -> HttpResponse:
     form.fields["words"].label = _new_label()
     if request.method == "POST" and form.is_valid():
         if mine.journey is None and once.spend(request.POST.get("once", ""), None):
-            ask_for_support_again(mine.person, words=form.cleaned_data["words"], by=FRONT_DOOR)
-        return redirect("introduction_sent", place=request.place.slug)
+            ask_for_support_again(mine.person, words=form.cleaned_data["words"], by=mine.by)
+        return redirect("introduction_sent" if mine.by is FRONT_DOOR else "introduction", place=request.place.slug)
     return render(request, "frontdoor/again.html", {"mine": mine, "form": form})
 
 
@@ -222,7 +229,7 @@ def talk_today(request: Any, mine: Standing) -> HttpResponse:
     asked = False
     if request.method == "POST" and mine.journey is not None:
         if once.spend(request.POST.get("once", ""), None):
-            ask_somebody_to_talk_today(mine.person, by=FRONT_DOOR)
+            ask_somebody_to_talk_today(mine.person, by=mine.by)
         asked = True
     return render(request, "frontdoor/talk_today.html", {"mine": mine, "asked": asked})
 

@@ -12,7 +12,6 @@ from livingwell.kit import clock, once
 from livingwell.kit.permission.doors import open_door
 from livingwell.practice.circle.actions import end_share, give_share
 from livingwell.practice.circle.models import Part
-from livingwell.practice.frontdoor.drafts import FRONT_DOOR
 from livingwell.practice.frontdoor.reads import Standing
 from livingwell.practice.frontdoor.views.returning import with_code
 from livingwell.practice.frontdoor.views.welcome import WHY
@@ -40,9 +39,9 @@ def _change(mine: Standing, give: str, end: str) -> None:
     """Only what is on the person's own page can be named: anything else changes nothing."""
     for share in mine.shares:
         if str(share.pk) == end:
-            end_share(share, by=FRONT_DOOR)
+            end_share(share, by=mine.by)
     if give in PARTS and mine.team is not None:
         already = any(share.what == give and share.to_team_id == mine.team.pk for share in mine.shares)
         if not already:
             until = clock.now() + LASTS
-            give_share(mine.person, what=Part(give), to=mine.team, to_name=mine.team.name, until=until, by=FRONT_DOOR)
+            give_share(mine.person, what=Part(give), to=mine.team, to_name=mine.team.name, until=until, by=mine.by)

@@ -1,0 +1,62 @@
+"""What workers do at the front door: write down an introduction, give returning words, say who is the same person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from livingwell.kit import once
+from livingwell.kit.ids import new_id
+from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.secrets.codes import new_code
+from livingwell.practice.frontdoor.actions import enter_introduction, give_returning_code, say_same_person
+from livingwell.practice.frontdoor.desk_form import DeskForm
+from livingwell.practice.frontdoor.models import Channel, ForWhom, Introduction, SamePersonHint
+from livingwell.practice.frontdoor.reads import who_holds
+
+
+@place_door("enter_introduction")
+def desk_introduction(request: Any) -> HttpResponse:
+    """One page, filled in while somebody speaks; then the words to give them, shown once."""
+    form = DeskForm(request.POST or None, initial={"channel": Channel.PHONE})
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "frontdoor/desk.html", {"form": form})
+    if not once.spend(request.POST.get("once", ""), request.viewer):
+        messages.info(request, _("That introduction was written down already, and is held."))
+        return redirect("desk_introduction", place=request.place.slug)
+    given, code = form.cleaned_data, new_code()
+    introduction = enter_introduction(
+        request.place,
+        for_whom=ForWhom(given["for_whom"]),
+        answers=form.answers(),
+        channel=Channel(given["channel"]),
+        code=code,
+        talk_today=given["talk_today"],
+        by=request.viewer.entering_for(new_id(), given["channel"]),
+    )
+    holder, team = who_holds(introduction)
+    context = {"introduction": introduction, "holder": holder, "team": team, "code": code.replace("-", " ")}
+    return render(request, "frontdoor/entered.html", context | {"name": given["name"]})
+
+
+@door(Introduction, "give_returning_code")
+def returning_code(request: Any, introduction: Introduction) -> HttpResponse:
+    """Fresh words to give the person in hand; what they had before stops working, so this asks first."""
+    code = ""
+    if request.method == "POST" and once.spend(request.POST.get("once", ""), request.viewer):
+        code = give_returning_code(introduction, by=request.viewer).replace("-", " ")
+    return render(request, "frontdoor/returning_code.html", {"introduction": introduction, "code": code})
+
+
+@door(SamePersonHint, "say_same_person")
+def same_person(request: Any, hint: SamePersonHint) -> HttpResponse:
+    """Yes, the same; or no. It is written down with a name, and moves nothing."""
+    if request.method == "POST" and once.spend(request.POST.get("once", ""), request.viewer):
+        say_same_person(hint, same=request.POST.get("same") == "yes", by=request.viewer)
+        messages.success(request, _("Thank you. That is written down."))
+        return redirect("day", place=request.place.slug)
+    return render(request, "frontdoor/same_person.html", {"hint": hint})

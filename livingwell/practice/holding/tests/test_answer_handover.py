@@ -1,0 +1,65 @@
+"""accept_handover, decline_handover: the yes passes the hold, the no comes with a word of why."""
+
+from __future__ import annotations
+
+import pytest
+
+from livingwell.practice.holding.actions import offer_handover
+from livingwell.practice.holding.models import Handover
+from livingwell.practice.holding.tests.scene import Scene
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def offer(scene: Scene) -> Handover:
+    """The peer worker has asked South's lead, who knows nothing of the person."""
+    return offer_handover(
+        scene.journeys["person"], to=scene.member("south_lead"), why="She moves south.", by=scene.cast.who("peer")
+    )
+
+
+def test_whoever_is_asked_sees_the_name_and_the_why_and_no_more(scene: Scene, offer: Handover) -> None:
+    page = scene.open("south_lead", f"handovers/{offer.pk}/").content.decode()
+    assert "Ana Asking" in page
+    assert "She moves south." in page
+    assert "ana.alderbrook@example.org" not in page
+    assert scene.open("south_lead", f"journeys/{offer.journey_id}/").status_code == 404
+
+
+def test_yes(scene: Scene, offer: Handover) -> None:
+    assert scene.press("south_lead", f"handovers/{offer.pk}/yes/").status_code == 302
+    assert scene.holder("person") == "south_lead, own"
+    assert scene.open("peer", f"journeys/{offer.journey_id}/").status_code == 404, (
+        "North holds no more, and sees no more"
+    )
+
+
+def test_no_with_a_word_of_why(scene: Scene, offer: Handover) -> None:
+    page = scene.press("south_lead", f"handovers/{offer.pk}/no/", because=" ")
+    assert page.status_code == 200
+    assert page.context["form"].errors["because"]
+    assert scene.press("south_lead", f"handovers/{offer.pk}/no/", because="I am full, ask Sam").status_code == 302
+    assert scene.holder("person") == "peer, own"
+    page = scene.open("peer", f"handovers/{offer.pk}/").content.decode()
+    assert "I am full, ask Sam" in page
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+@pytest.mark.parametrize(("who", "status"), [("nurse", 403), ("peer", 403), ("stranger", 404), ("person", 404)])
+def test_nobody_answers_for_another(scene: Scene, offer: Handover, who: str, status: int, answer: str) -> None:
+    assert scene.press(who, f"handovers/{offer.pk}/{answer}/", because="x").status_code == status
+    assert scene.holder("person") == "peer, own"
+
+
+def test_an_answer_is_given_once(scene: Scene, offer: Handover) -> None:
+    scene.press("south_lead", f"handovers/{offer.pk}/no/", because="Not now")
+    assert scene.press("south_lead", f"handovers/{offer.pk}/yes/").status_code == 302
+    assert scene.holder("person") == "peer, own"
+
+
+def test_a_leaver_is_asked_no_more(scene: Scene, offer: Handover) -> None:
+    member = scene.member("south_lead")
+    scene.press("south_lead", f"memberships/{member.pk}/leaving/")
+    assert scene.press("south_lead", f"handovers/{offer.pk}/yes/").status_code in {302, 404}
+    assert scene.holder("person") == "peer, own"

@@ -57,8 +57,8 @@ class Adapter(DefaultAccountAdapter):
         return account_with_phone(phone)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Where somebody goes who asked for no page in particular: to what is theirs (see `start`)."""
-        return reverse("start")
+        """Where somebody goes who asked for no page in particular: to what is theirs (see `after_sign_in`)."""
+        return reverse("after_sign_in")
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request)

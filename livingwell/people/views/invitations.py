@@ -107,7 +107,7 @@ def _begin(request: Any, found: Invitation, *, must_sign_in: bool) -> HttpRespon
         else:
             if viewer is None:
                 begin_session(request, account)
-            return redirect("start")
+            return redirect("after_sign_in")
     context = {"invitation": found, "form": form, "must_sign_in": must_sign_in, "elsewhere": elsewhere}
     return render(request, "people/invitation.html", context)
 

@@ -47,7 +47,7 @@ def _come_in(request: HttpRequest, typed: str, ticket: str) -> HttpResponse | No
         place = Place.objects.get(pk=found.place_id)
     words_were_right(request, ticket)
     begin_session(request, account)
-    return redirect("ways_in", place=place.slug) if found.kind == CodeKind.IN_HAND else redirect("start")
+    return redirect("ways_in", place=place.slug) if found.kind == CodeKind.IN_HAND else redirect("after_sign_in")
 
 
 def _wait(request: HttpRequest, form: WordsForm) -> HttpResponse:

@@ -85,7 +85,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @open_door("it only leads to where each may go")
-def start(request: HttpRequest) -> HttpResponse:
+def after_sign_in(request: HttpRequest) -> HttpResponse:
     """Where somebody who is signed in begins: a worker at their team's board, whoever has a role in the place at its
     page, everybody else at their own home."""
     viewer: Viewer | None = request.viewer  # type: ignore[attr-defined]

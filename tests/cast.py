@@ -170,7 +170,5 @@ def live_a_little(cast: Cast) -> dict[str, Journey]:
     month = clock.now() + timedelta(days=30)
     mine = cast.who("person")
     give_share(cast.people["person"], what=Part.STORY, to=cast.north, to_name="North", until=month, by=mine)
-    give_share(
-        cast.people["person"], what=Part.PLAN, to=cast.people["friend"], to_name="Fred", until=month, by=mine
-    )
+    give_share(cast.people["person"], what=Part.PLAN, to=cast.people["friend"], to_name="Fred", until=month, by=mine)
     return journeys

@@ -1,4 +1,4 @@
-"""The house rules, read from the code: no view past its door, no state without its who and when, one file one question."""
+"""The house rules, read from the code: no view past its door, no state without its who and when."""
 
 from __future__ import annotations
 

@@ -11,9 +11,8 @@ from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.permission.rules import ruled_models
 from livingwell.kit.viewers import Errand, Viewer
-from tests.cast import Cast, live_a_little
-
-GUARDED = [model for model in ruled_models() if issubclass(model, Guarded)]
+from tests.cast import Cast
+from tests.lives import guarded_models, live_fully
 
 
 def answers(model: type[Guarded], who: Viewer) -> dict[str, set[Any]]:
@@ -30,11 +29,11 @@ def answers(model: type[Guarded], who: Viewer) -> dict[str, set[Any]]:
 
 @pytest.mark.django_db
 def test_rule_manager_and_database_answer_alike(cast: Cast) -> None:
-    live_a_little(cast)
+    live_fully(cast)
     disagreements = []
     for name in cast.names:
         who = cast.who(name)
-        for model in GUARDED:
+        for model in guarded_models():
             found = answers(model, who)
             if not found["rule"] == found["manager"] == found["database"]:
                 disagreements.append((name, model.__name__, {key: len(ids) for key, ids in found.items()}))
@@ -43,11 +42,18 @@ def test_rule_manager_and_database_answer_alike(cast: Cast) -> None:
 
 @pytest.mark.django_db
 def test_with_nobody_set_the_database_answers_nothing(cast: Cast) -> None:
-    live_a_little(cast)
-    for model in GUARDED:
+    live_fully(cast)
+    for model in guarded_models():
         with connection.cursor() as cursor:
             cursor.execute(f"select count(*) from {model._meta.db_table}")
             assert cursor.fetchone() == (0,), model
+
+
+@pytest.mark.django_db
+def test_the_law_has_rows_of_everything(cast: Cast) -> None:
+    live_fully(cast)
+    with speaking(Errand("an invented place")):
+        assert [model.__name__ for model in guarded_models() if not model.unguarded.exists()] == []
 
 
 def test_every_guarded_model_has_its_rules() -> None:

@@ -1,0 +1,112 @@
+"""A full life in the cast's place: at least one row of everything there is about a person, made by the acts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
+from livingwell.kit.permission.guarded import Guarded
+from livingwell.kit.permission.rules import ruled_models
+from livingwell.kit.permission.showing import Shown, record
+from livingwell.kit.secrets.codes import new_code
+from livingwell.kit.viewers import Errand
+from livingwell.people.models import Membership, MembershipKind, RoutingArea
+from livingwell.practice.circle import actions as circle
+from livingwell.practice.circle.models import Part
+from livingwell.practice.frontdoor import actions as frontdoor
+from livingwell.practice.frontdoor.models import ForWhom
+from livingwell.practice.holding import actions as holding
+from livingwell.practice.holding.models import EndingKind
+from livingwell.practice.meetings import actions as meetings
+from livingwell.practice.meetings.models import CameOfIt, Channel, HowWeMeet, LetterHow, Meeting, MeetingKind
+from livingwell.practice.network import actions as network
+from livingwell.practice.plan import actions as plan
+from livingwell.practice.plan.models import ItemKind
+from livingwell.practice.story import actions as story
+from tests.cast import MADE_FOR_TESTS, Cast, live_a_little
+
+DOOR = Errand("front door")
+
+
+def guarded_models() -> list[type[Guarded]]:
+    """Every guarded model that has rules, in a settled order."""
+    return sorted((m for m in ruled_models() if issubclass(m, Guarded)), key=lambda m: m.__name__)
+
+
+def live_fully(cast: Cast) -> None:
+    """The person's life, whole (held by the peer worker in North); the quiet one's beginnings; endings and returns."""
+    journeys = live_a_little(cast)
+    person, journey = cast.people["person"], journeys["person"]
+    mine, peer, nurse, lead = (cast.who(name) for name in ("person", "peer", "nurse", "lead"))
+    with speaking(MADE_FOR_TESTS):
+        RoutingArea.objects.create(place=cast.place, postcode_prefix="", team=cast.north)
+    _arrive(cast)
+    story.begin_story(person, by=mine)
+    story.write_entry(person, heading="Where I am", words="Here.", by=mine)
+    story.write_entry(person, heading="For me alone", words="Mine.", by=mine, keep=True)
+    my_plan = plan.begin_plan(person, by=mine)
+    plan.write_item(person, kind=ItemKind.HOPE, words="Sleep.", by=mine)
+    plan.add_step(person, words="Walk", taker=peer.id, taker_name="Pearl", day=None, by=mine)
+    plan.suggest_step(my_plan, words="Swim?", by=cast.who("friend"))
+    _, code = circle.invite_supporter(person, named_as="Fred", by=mine)
+    circle.join_circle(cast.place, code=code, by=cast.who("friend"))
+    circle.open_unshared(person, what=Part.PLAN, reason="I fear for a life.", by=nurse)
+    _meet(cast, journey, peer)
+    support = network.add_support(cast.place, name="Walking group", by=lead)
+    network.choose_support(journey, support=support, may_say="My name.", by=mine)
+    to = Membership.objects.get(team=cast.south, kind=MembershipKind.LEAD)
+    holding.offer_handover(journey, to=to, why="Away", by=peer)
+    holding.propose_ending(journeys["quiet"], kind=EndingKind.MOVED_AWAY, words="", by=nurse)
+    _look(cast)
+
+
+def _arrive(cast: Cast) -> None:
+    """Somebody introduced by another, likely the same as somebody known; and the person adds to their own words."""
+    answers: dict[str, dict[str, Any]] = {
+        "name": {"name": "Ana Asking"}, "reach": {"phone": "+447700900123"}, "about": {"birth_year": 1988},
+        "happening": {"words": "Tired."},
+    }  # fmt: skip
+    introduction = frontdoor.send_introduction(
+        cast.place, for_whom=ForWhom.ME, answers=answers, code=new_code(), by=DOOR
+    )
+    frontdoor.add_to_introduction(introduction, words="And cold.", by=DOOR)
+    theirs = answers | {"you": {"name": "Amy"}, "your_reach": {"phone": "+447700900124"}, "happened": {"words": "Ill."}}
+    frontdoor.send_introduction(
+        cast.place, for_whom=ForWhom.SOMEONE_I_KNOW, answers=theirs, code=new_code(), by=cast.who("friend")
+    )
+    mine = answers | {"name": {"name": "Ana"}}
+    frontdoor.send_introduction(cast.place, for_whom=ForWhom.ME, answers=mine, code=new_code(), by=cast.who("person"))
+
+
+def _meet(cast: Cast, journey: Any, peer: Any) -> None:
+    meeting: Meeting = meetings.plan_meeting(
+        journey, planned_for=clock.now() + timedelta(minutes=1), how=HowWeMeet.WALK, kind=MeetingKind.FIRST, by=peer
+    )
+    meetings.save_meeting_draft(meeting, typed="{}", by=cast.who("nurse"))
+    promise = meetings.Promise(words="Ring", name="Pearl", due=clock.now().date() + timedelta(days=3), promiser=peer.id)
+    meetings.tell_meeting(
+        meeting,
+        happened_at=clock.now(),
+        their_words="I came.",
+        our_words="We walked.",
+        said=[meetings.Said(key="well", prompt="What is going well?", theirs="The dog.")],
+        asked_again=[meetings.Again(key="happening", prompt="What is happening?", why="They wanted to say it anew.")],
+        next_steps=[promise],
+        by=peer,
+    )
+    meetings.correct_meeting(meeting, words="We ran.", by=cast.who("person"))
+    meetings.give_letter(meeting, how=LetterHow.HAND, by=peer)
+    meetings.log_attempt(journey, channel=Channel.PHONE, came_of_it=CameOfIt.NO_ANSWER, by=peer)
+    note = meetings.write_note(journey, words="Likes walking.", by=peer)
+    meetings.hold_back_line(note, words="Her sister rang.", why="Told in confidence", by=peer)
+    meetings.ask_to_talk_today(cast.people["person"], words="Today, please.", by=cast.who("person"))
+
+
+def _look(cast: Cast) -> None:
+    """A look and a list look, as pages leave them."""
+    peer, person, quiet = cast.who("peer"), cast.people["person"].pk, cast.people["quiet"].pk
+    with speaking(peer):
+        record(peer, Shown("journey", person, {(person, "journey"): "their team holds your journey"}))
+        record(peer, Shown("board", None, {(person, "journey"): "", (quiet, "journey"): ""}))

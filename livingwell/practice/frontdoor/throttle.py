@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from enum import Enum
+from typing import TypedDict
 
 from django.core import signing
 from django.http import HttpRequest
@@ -18,24 +20,42 @@ from livingwell.kit import throttle
 WAIT = 20  # seconds
 TICKET_LASTS = 3600
 _WRONG = "returning code"
-_FROM_ONE_NETWORK = {"burst": 12, "each": timedelta(seconds=10)}
-_ALTOGETHER = {"burst": 240, "each": timedelta(seconds=0.25)}
+
+
+class Bucket(TypedDict):
+    """How many wrong guesses there may be at once, and how soon one is forgotten."""
+
+    burst: int
+    each: timedelta
+
+
+_FROM_ONE_NETWORK: Bucket = {"burst": 12, "each": timedelta(seconds=10)}
+_ALTOGETHER: Bucket = {"burst": 240, "each": timedelta(seconds=0.25)}
 _signer = signing.TimestampSigner(salt="frontdoor.wait")
 
 
-def may_try(request: HttpRequest, ticket: str) -> bool:
-    """Whether this guess is looked at now. A ripe ticket is spent here, and lets one guess through."""
+class Leave(Enum):
+    """Whether a guess is looked at now, and what it cost."""
+
+    WAIT = "wait"
+    COUNTED = "counted"
+    TICKET = "ticket"
+
+
+def may_try(request: HttpRequest, ticket: str) -> Leave:
+    """Ask leave for one guess. A ripe ticket is spent here, and lets one guess through."""
     if ticket and _spend(ticket):
-        return True
+        return Leave.TICKET
     if not throttle.take(_WRONG, throttle.address_of(request), **_FROM_ONE_NETWORK):
-        return False
-    return throttle.take(_WRONG, "", **_ALTOGETHER)
+        return Leave.WAIT
+    return Leave.COUNTED if throttle.take(_WRONG, "", **_ALTOGETHER) else Leave.WAIT
 
 
-def was_right(request: HttpRequest) -> None:
+def was_right(request: HttpRequest, leave: Leave) -> None:
     """The words opened something: this try does not count."""
-    throttle.put_back(_WRONG, throttle.address_of(request))
-    throttle.put_back(_WRONG, "")
+    if leave == Leave.COUNTED:
+        throttle.put_back(_WRONG, throttle.address_of(request))
+        throttle.put_back(_WRONG, "")
 
 
 def new_ticket() -> str:

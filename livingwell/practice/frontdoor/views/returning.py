@@ -41,14 +41,15 @@ def back(request: Any) -> HttpResponse:
     form = CodeForm(request.POST or None)
     waiting = False
     if request.method == "POST" and form.is_valid():
-        if throttle.may_try(request, request.POST.get("ticket", "")[:200]):
+        leave = throttle.may_try(request, request.POST.get("ticket", "")[:200])
+        if leave == throttle.Leave.WAIT:
+            waiting = True
+        else:
             found = _open(request, tidy(form.cleaned_data["code"]))
             if found is not None:
-                throttle.was_right(request)
+                throttle.was_right(request, leave)
                 return found
             form.add_error("code", _no_such_code())
-        else:
-            waiting = True
     context = {"form": form, "waiting": waiting, "ticket": throttle.new_ticket() if waiting else ""}
     response = render(request, "frontdoor/back.html", context | {"wait": throttle.WAIT}, status=429 if waiting else 200)
     if waiting:
@@ -235,7 +236,7 @@ def talk_today(request: Any, mine: Standing) -> HttpResponse:
 
 
 @open_door(WHY)
-def leave(request: Any) -> HttpResponse:
+def finish(request: Any) -> HttpResponse:
     """Forget everything on this device."""
     response = redirect("place", place=request.place.slug)
     cookies.forget(response)

@@ -141,7 +141,7 @@ class StepForm(KitForm):
     """What happens next: what, by whom, by which day. Left empty it is no promise; half filled it asks for the rest."""
 
     mark_optional = False
-    words = WordsField(label=_("What happens next"), required=False, max_length=1000, widget=Words(attrs={"rows": 2}))
+    words = WordsField(label=_("What will happen"), required=False, max_length=1000, widget=Words(attrs={"rows": 2}))
     who = ChoiceField(label=_("Who will do it"), required=False, widget=Select())
     name = LineField(label=_("Or somebody else, by name"), required=False, max_length=120)
     due = IsoDayField(label=_("By when"), required=False, latest=_latest)

@@ -40,8 +40,8 @@ def already_told(person_id: UUID, prompts: Sequence[Prompt], viewer: Viewer) -> 
         Introduction.objects.visible_to(viewer).with_reason().filter(person_id=person_id).order_by("-sent_at")[:20]
     )
     for addition in Addition.objects.visible_to(viewer).filter(person_id=person_id).order_by("-added_at")[:AT_MOST]:
-        if addition.corrects:
-            by_question[addition.corrects].append(AlreadyTold(addition.words, addition.added_at))
+        if addition.what:
+            by_question[addition.what].append(AlreadyTold(addition.words, addition.added_at))
     for introduction in introductions:
         answers = introduction.answers
         for question in ALL.get(introduction.for_whom, ()):
@@ -63,7 +63,7 @@ def already_told(person_id: UUID, prompts: Sequence[Prompt], viewer: Viewer) -> 
 
 def other_words(person_id: UUID, viewer: Viewer) -> list[AlreadyTold]:
     """What they added to an introduction that answers no question."""
-    rows = Addition.objects.visible_to(viewer).filter(person_id=person_id, corrects="").order_by("-added_at")[:20]
+    rows = Addition.objects.visible_to(viewer).filter(person_id=person_id, what="").order_by("-added_at")[:20]
     return [AlreadyTold(row.words, row.added_at) for row in rows]
 
 

@@ -33,8 +33,8 @@ class Told:
         return [(answer, beside.get(answer.pk, [])) for answer in self.answers]
 
 
-def told(meeting: Meeting, viewer: Viewer) -> Told:
-    """Everything of a meeting that `viewer` may read, in five queries."""
+def told(meeting: Meeting, viewer: Viewer, *, letters: bool = True) -> Told:
+    """Everything of a meeting that `viewer` may read, in five queries, or four without its letters."""
     keys.bring([meeting.person_id])
     of_it = {"meeting_id": meeting.pk}
     return Told(
@@ -43,5 +43,5 @@ def told(meeting: Meeting, viewer: Viewer) -> Told:
         list(Correction.objects.visible_to(viewer).filter(**of_it).order_by("written_at")[:100]),
         list(AskedAgain.objects.visible_to(viewer).filter(**of_it).order_by("asked_at", "id")),
         list(NextStep.objects.visible_to(viewer).filter(**of_it).order_by("due", "id")),
-        list(Letter.objects.visible_to(viewer).filter(**of_it).order_by("given_at")),
+        list(Letter.objects.visible_to(viewer).filter(**of_it).order_by("given_at")) if letters else [],
     )

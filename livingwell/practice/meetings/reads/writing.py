@@ -1,4 +1,4 @@
-"""All that was written on a person's journeys: meetings, attempts, notes; a page at a time, the latest first."""
+"""All that was written when people met, missed each other or tried to; a page at a time, the latest first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
-from livingwell.practice.meetings.models import Attempt, HeldBack, HeldBackWords, Meeting, Note
+from livingwell.practice.meetings.models import Attempt, HeldBack, HeldBackWords, Meeting, MeetingStage, Note
 
 #: How many of each table a page looks at, and at most shows.
 PAGE = 30
@@ -45,6 +45,8 @@ def writing_of(person_id: UUID, viewer: Viewer, *, before: datetime | None = Non
 
 def _page(model: Any, kind: str, when: Any, person_id: UUID, viewer: Viewer, before: datetime | None) -> list[Writing]:
     rows = model.objects.visible_to(viewer).with_reason().filter(person_id=person_id).annotate(shown_at=when)
+    if model is Meeting:
+        rows = rows.exclude(stage=MeetingStage.PLANNED)
     if before is not None:
         rows = rows.filter(shown_at__lt=before)
     return [Writing(kind, row.shown_at, row, []) for row in rows.order_by("-shown_at", "-id")[: PAGE + 1]]

@@ -28,7 +28,6 @@ from livingwell.practice.meetings.models import (
 from livingwell.practice.meetings.tests.conftest import Lived, rows
 
 pytestmark = pytest.mark.django_db
-MONTH = timedelta(days=30)
 
 
 def page(lived: Lived, name: str) -> Client:
@@ -54,7 +53,8 @@ def test_everybody_at_every_door(lived: Lived) -> None:
     step = actions.promise_next_step(lived.journey, promise=lived.promise(), by=lived.who("peer"))
     note = actions.write_note(lived.journey, words="x", by=lived.who("peer"))
     ana = lived.cast.people["person"]
-    ours, theirs_too = {"peer": 200, "nurse": 200}, {"peer": 200, "nurse": 200, "person": 200}
+    ours = {"peer": 200, "nurse": 200, "lead": 200}
+    theirs_too = ours | {"person": 200}
     expected: dict[str, dict[str, int]] = {
         url("meeting", planned): theirs_too,
         url("meeting", told): theirs_too,
@@ -203,9 +203,7 @@ def test_costs_the_same_for_one_and_for_thirty(lived: Lived, name: str) -> None:
 
     def cost(address: str) -> int:
         client.get(address)
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             assert client.get(address).status_code == 200
         return len(asked)
 

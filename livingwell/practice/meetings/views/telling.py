@@ -174,7 +174,7 @@ def letter(request: Any, meeting: Meeting) -> HttpResponse:
         return redirect("meeting", place=request.place.slug, pk=meeting.pk)
     context = {
         "meeting": meeting,
-        "told": told(meeting, request.viewer),
+        "told": told(meeting, request.viewer, letters=False),
         "person": person_of(request, meeting.person_id),
         "form": LetterForm() if meeting.may_give_letter else None,  # type: ignore[attr-defined]
     }

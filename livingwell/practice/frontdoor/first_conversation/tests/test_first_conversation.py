@@ -118,10 +118,10 @@ def test_save_and_come_back(cast: Cast, meeting: Meeting) -> None:
 def test_what_was_told_in_a_conversation_is_not_asked_when_they_come_back(cast: Cast, meeting: Meeting) -> None:
     peer = client(cast, "peer")
     peer.post(address(meeting), typed())
+    journey = Journey(pk=meeting.journey_id, person_id=meeting.person_id, place_id=meeting.place_id)
     again = plan_meeting(
-        Journey(pk=meeting.journey_id, person_id=meeting.person_id, place_id=meeting.place_id), planned_for=clock.now(), how=HowWeMeet.WALK,
-        kind=MeetingKind.FIRST, by=cast.who("peer"),
-    )  # fmt: skip
+        journey, planned_for=clock.now(), how=HowWeMeet.WALK, kind=MeetingKind.FIRST, by=cast.who("peer")
+    )
     shown = peer.get(address(again)).content.decode()
     assert "A dry one" in shown
 

@@ -74,7 +74,7 @@ class ChooseTogetherForm(MaySayForm):
     """A worker chooses with somebody; where they are in the same room, the person agrees at once."""
 
     agreed = TickField(label=_("They have heard these words, and agree to them"))
-    channel = ChoiceField(label=_("How did they tell you?"), choices=Channel.choices, required=False)
+    channel = ChoiceField(label=_("If they agree: how did they tell you?"), choices=Channel.choices, required=False)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

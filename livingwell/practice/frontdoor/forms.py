@@ -82,8 +82,7 @@ class SafeForm(KitForm):
     write = ChoiceField(
         label=_("Is it safe to write to you there?"),
         help_text=_("Messages and envelopes never say what they are about."),
-        choices=[SafeToContact.YES.value and (SafeToContact.YES.value, SafeToContact.YES.label)]
-        + [(SafeToContact.NO.value, SafeToContact.NO.label)],
+        choices=[(SafeToContact.YES.value, SafeToContact.YES.label), (SafeToContact.NO.value, SafeToContact.NO.label)],
         required=False,
     )
 
@@ -190,13 +189,17 @@ class TeamForm(KitForm):
     story = TickField(label=_("Let the team read My Story, once I begin one"))
     plan = TickField(label=_("Let the team read My Plan, once I begin one"))
     months = ChoiceField(
-        label=_("Until when?"),
+        label=_("If you tick one: until when?"),
+        initial="3",
         choices=[("3", _("For three months")), ("6", _("For six months")), ("12", _("For a year"))],
         required=False,
     )
     not_them = WordsField(
-        label=_("Is there somebody in the team who should not read what you have said?"),
-        help_text=_("A neighbour or a relative, say. We see to it before you meet."),
+        label=_("Is there somebody in the team you would rather not have near this?"),
+        help_text=_(
+            "A neighbour or a relative, say. Name them and leave out what they must not read: everybody in the team "
+            "can open these pages, and you can see who has."
+        ),
         max_length=500,
         required=False,
     )

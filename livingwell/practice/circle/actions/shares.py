@@ -15,10 +15,15 @@ from livingwell.practice.circle.models import Part, Share
 
 @act("give_share", errands=("front door",))
 def give_share(person: Person, *, what: Part, to: Person | Team, to_name: str, until: datetime, by: By) -> Share:
-    """Let `to` see `what` of `person`'s until `until`. `to_name` is how they are called today.
+    """Let `to` see `what` of `person`'s until `until`, instead of until when it was. `to_name` is how they are called
+    today.
 
     Given through the front door (with a returning code, no account) it is the person's own act, given by themselves.
     """
+    same = {"to_person_id": to.pk} if isinstance(to, Person) else {"to_team_id": to.pk}
+    with writing(by):  # the new end counts: nobody has to end the same share twice
+        before = Share.unguarded.filter(person_id=person.pk, what=what, ended_at=None, **same)
+        before.update(ended_at=clock.now(), ended_by_id=by.id if isinstance(by, Viewer) else person.pk)
     share = Share(
         place_id=person.place_id,
         person_id=person.pk,

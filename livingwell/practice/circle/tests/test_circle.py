@@ -207,7 +207,7 @@ def test_a_worker_gives_no_share_to_themselves_in_their_own_name(alive: Cast) ->
 @pytest.mark.parametrize("name", ["person", "friend", "nurse", "stranger"])
 def test_home_is_lean_for_everybody(alive: Cast, name: str, django_assert_max_num_queries: Any) -> None:
     browser = signed_in(alive, name)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(15 + 2):  # the test's own transaction makes two savepoints of the request's
         assert browser.get(url(alive, "home")).status_code == 200
 
 

@@ -87,14 +87,10 @@ def _to_confirm(form: ShareForm) -> dict[str, Any]:
 
 
 def _give(person: Person, form: ShareForm, by: Viewer) -> None:
-    """One share for each part. A share of the same part to the same is replaced: the new date counts."""
+    """One share for each part."""
     to = form.chosen
     until = clock.now() + form.lasts
-    before = Share.objects.visible_to(by).not_shown("to end what is being replaced")
-    same = {"to_team_id" if to.kind == "team" else "to_person_id": to.id}
     for part in form.parts:
-        for old in before.filter(person_id=person.pk, what=part, ended_at=None, **same):
-            actions.end_share(old, by=by)
         actions.give_share(person, what=part, to=to.row(), to_name=to.name, until=until, by=by)
 
 

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from livingwell.kit.database.speaking import speaking
 from livingwell.kit.ids import new_id
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Duty, Membership, MembershipKind, Organisation, Place
 from livingwell.practice.holding import actions
 from livingwell.practice.holding.models import Ending, EndingKind, Handover, Hold, Journey
 from livingwell.practice.holding.tests.oracle import broken
-from livingwell.kit.database.speaking import speaking
 from tests.cast import MADE_FOR_TESTS, make_journey, make_member, make_person, viewer_of
 
 WORKERS = 4
@@ -38,9 +38,7 @@ class Holding(RuleBasedStateMachine):
             self.place = Place.objects.create(
                 slug=f"p-{mark}", name=mark, jurisdiction="england", opened_at="2026-01-01T00:00Z"
             )
-            self.organisation = Organisation.objects.create(
-                place=self.place, name="Org", joined_at="2026-01-01T00:00Z"
-            )
+            self.organisation = Organisation.objects.create(place=self.place, name="Org", joined_at="2026-01-01T00:00Z")
         self.workers = [make_person(self.place, f"w{i}-{mark}") for i in range(WORKERS)]
         self.people = [make_person(self.place, f"p{i}-{mark}") for i in range(PEOPLE)]
         self.teams = [
@@ -134,9 +132,7 @@ class Holding(RuleBasedStateMachine):
     @rule(worker=which, journey=which)
     def propose(self, worker: int, journey: int) -> None:
         if found := self.some(self.mine(Journey), journey):
-            self.attempt(
-                actions.propose_ending, found, kind=EndingKind.MOVED_AWAY, words="", by=self.worker(worker)
-            )
+            self.attempt(actions.propose_ending, found, kind=EndingKind.MOVED_AWAY, words="", by=self.worker(worker))
 
     @rule(worker=which, ending=which, undo=st.booleans())
     def second_or_undo(self, worker: int, ending: int, undo: bool) -> None:

@@ -23,7 +23,7 @@ from livingwell.kit.forms import (
 from livingwell.people.models import SafeToContact
 
 SAFE_HINTS = {
-    SafeToContact.ONLY_THEM: _("We ring off if somebody else answers, and leave no message."),
+    str(SafeToContact.ONLY_THEM): _("We ring off if somebody else answers, and leave no message."),
 }
 
 

@@ -48,7 +48,7 @@ def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
     return ("frontdoor/home_panel.html", {"introduction": introductions[0]}) if introductions else None
 
 
-def _introductions(which: Q, viewer: Viewer) -> list[Introduction]:
+def _introductions(which: Q, viewer: Viewer) -> list[Any]:
     def there_is(model: Any, condition: Q) -> Exists:
         return Exists(model.objects.visible_to(viewer).not_shown("is there any?").filter(condition))
 
@@ -79,9 +79,10 @@ def _beside(introduction: Introduction, additions: list[Addition]) -> dict[str, 
     mine = [each for each in additions if each.introduction_id == introduction.pk]
     answers = introduction.answers
     lines = []
+    shown_above = {"name", "reach"}  # the page says these already, as they are now
     for question in questions.ALL[introduction.for_whom]:
         corrections = [each for each in mine if each.what == question.key]
         said = [] if question.introducers else questions.in_words(question, answers.get(question.key))
-        if said or corrections:
+        if corrections or (said and question.key not in shown_above):
             lines.append((question.asks, said, corrections))
     return {"lines": lines, "more": [each for each in mine if not each.what]}

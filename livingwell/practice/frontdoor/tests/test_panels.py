@@ -23,7 +23,7 @@ def test_the_journeys_page_shows_what_was_said(cast: Cast, client: Client) -> No
     worker = Client()
     worker.force_login(cast.accounts["nurse"])
     page = worker.get(f"/alderbrook/journeys/{journey.pk}/").content.decode()
-    for words in ("Owing rent.", "The rent is paid.", "put right on"):
+    for words in ("Owing rent.", "The rent is paid.", "Put right on"):
         assert words in page
 
 

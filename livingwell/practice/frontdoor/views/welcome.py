@@ -72,7 +72,7 @@ def begin(request: Any, for_whom: str) -> HttpResponse:
         # Signed in and asking for themselves: what we know already is there to be changed, not asked again.
         drafts.begin(here, code, {"for": for_whom, "answers": _known(request, for_whom), "visits": {}})
         first = questions.ALL[for_whom][0]
-        response = redirect("introduction_question", place=here.slug, question=first.key)
+        response: HttpResponse = redirect("introduction_question", place=here.slug, question=first.key)
         cookies.keep(response, cookies.DRAFT, code)
         return response
     code = new_code()

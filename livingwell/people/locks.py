@@ -81,7 +81,7 @@ LEADS_TEAM = f"""exists (select from people_membership m where m.person_id = {VI
 lock(
     Invitation,
     read=f"team_id = any ({MY_TEAMS}) or {LEADS_PLACE}",
-    insert=f"invited_by_id = {VIEWER} and ({LEADS_TEAM} or {LEADS_PLACE})",
+    insert=f"inviter_id = {VIEWER} and ({LEADS_TEAM} or {LEADS_PLACE})",
     update=("withdrawn_by_id, withdrawn_at, email, phone", f"{LEADS_TEAM} or {LEADS_PLACE}"),
     steward="select, insert, update",
 )

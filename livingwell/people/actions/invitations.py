@@ -87,8 +87,8 @@ def invite_worker(
             name=name,
             email=email,
             phone=phone,
-            invited_by_id=by.id if isinstance(by, Viewer) else None,
-            invited_by_name=by.name if isinstance(by, Viewer) else "",
+            inviter_id=by.id if isinstance(by, Viewer) else None,
+            inviter_name=by.name if isinstance(by, Viewer) else "",
             **fresh,
         )
         invitation.save(force_insert=True)

@@ -31,8 +31,8 @@ class Invitation(Guarded):
     phone = SealedTextField(owner="id")
     code_hash = models.BinaryField(max_length=32, unique=True)
     #: Empty where an operator invited.
-    invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    invited_by_name = models.CharField(max_length=120, blank=True)
+    inviter = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    inviter_name = models.CharField(max_length=120, blank=True)
     invited_at = models.DateTimeField()
     until = models.DateTimeField()
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

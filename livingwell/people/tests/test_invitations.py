@@ -150,7 +150,7 @@ def test_the_database_alone_refuses_an_invitation_by_somebody_who_leads_nothing(
     with speaking(peer), pytest.raises(DatabaseError), transaction.atomic():
         Invitation(
             place=cast.place, team=cast.north, organisation=cast.organisations["Mind"], kind="peer", name="X",
-            code_hash=b"x" * 32, invited_by_id=peer.id, invited_by_name="X", invited_at=clock.now(),
+            code_hash=b"x" * 32, inviter_id=peer.id, inviter_name="X", invited_at=clock.now(),
             until=clock.now() + INVITATION_LASTS,
         ).save(force_insert=True)  # fmt: skip
 

@@ -68,7 +68,8 @@ def _seen(model: type[models.Model], viewer: Viewer, acts: set[str]) -> models.Q
         f"may_{act}": Case(When(rule_for(model, act).q(viewer), then=Value(True)), default=Value(False)) for act in acts
     }
     rows: models.QuerySet[Any] = model._default_manager.filter(rule_for(model, "read").q(viewer))
-    return rows.annotate(**answers)
+    answered: models.QuerySet[Any] = rows.annotate(**answers)
+    return answered
 
 
 def place_door(act: str) -> Callable[[View], View]:

@@ -18,7 +18,8 @@ def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
     """For the person: who sees what, who has looked lately, and what others have shared with them by name."""
     shares = Share.objects.visible_to(viewer).filter(ended_at=None, until__gt=clock.now())
     shares = shares.filter(Q(person_id=person_id) | Q(to_person_id=person_id)).select_related("person")
-    given, received = [], []
+    given: list[Share] = []
+    received: list[Share] = []
     for share in shares.order_by("to_name", "until")[:100]:
         (given if share.person_id == person_id else received).append(share)
     looks = Look.objects.visible_to(viewer).filter(person_id=person_id).exclude(by_id=person_id)

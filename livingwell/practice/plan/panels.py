@@ -38,5 +38,5 @@ def journey_panel(journey: Journey, viewer: Viewer) -> Panel | None:
 def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
     """For the person: their next steps, and how many suggestions wait for them."""
     steps = _open_steps(person_id, viewer, 3)
-    waiting = len(open_suggestions(person_id, viewer)) if not steps else steps[0].waiting
+    waiting = len(open_suggestions(person_id, viewer)) if not steps else getattr(steps[0], "waiting", 0)
     return "plan/home_panel.html", {"steps": steps, "waiting": waiting}

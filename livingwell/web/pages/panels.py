@@ -31,7 +31,7 @@ def _ask(room: str, journey: Journey, viewer: Viewer) -> tuple[str, dict[str, An
 
 def home_panels(rooms: tuple[str, ...], request: Any) -> dict[str, str]:
     """The panels that these rooms have for the viewer's own home, by room, ready for the page."""
-    found = {}
+    found: dict[str, str] = {}
     for room in rooms:
         name = f"livingwell.practice.{room}.panels"
         make = getattr(import_module(name), "home_panel", None) if find_spec(name) is not None else None

@@ -72,7 +72,7 @@ def test_words_on_guarded_rows_are_sealed_or_said_why() -> None:
 
 def _is_a_code(model: type, name: str) -> bool:
     """Codes of our own: what part, which page, which channel; nobody's words."""
-    return name in {"what", "page", "reason", "channel", "reference", "prompt", "kind", "how", "postcode_area"}
+    return name in {"what", "page", "reason", "channel", "reference", "key", "prompt", "kind", "how", "postcode_area"}
 
 
 def test_every_sealed_field_knows_whose_key() -> None:

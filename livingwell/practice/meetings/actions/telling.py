@@ -15,6 +15,7 @@ from livingwell.kit.record.telling import tell
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.meetings.actions.next_steps import Promise, write_step
 from livingwell.practice.meetings.actions.planning import becoming
+from livingwell.practice.meetings.letters import send_letter
 from livingwell.practice.meetings.models import (
     Answer,
     AskedAgain,
@@ -189,7 +190,10 @@ def correct_meeting(meeting: Meeting, *, words: str, answer: Answer | None = Non
 
 @act("give_letter")
 def give_letter(meeting: Meeting, *, how: LetterHow, by: Viewer) -> Letter:
-    """The person has it in writing. Saying so twice is saying it once."""
+    """The person has it in writing; by email it is sent now. Saying so twice is saying it once.
+
+    :raises Refused: by email, where they have not said that it is safe.
+    """
     letter = Letter.unguarded.filter(meeting_id=meeting.pk, how=how).first()
     if letter is None:
         letter = Letter(
@@ -203,5 +207,7 @@ def give_letter(meeting: Meeting, *, how: LetterHow, by: Viewer) -> Letter:
             given_at=clock.now(),
         )
         letter.save(force_insert=True)
+        if how == LetterHow.EMAIL:
+            send_letter(meeting, by)
     tell(about=meeting.person_id, place=meeting.place_id, row=meeting.pk, how=how)
     return letter

@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
             name='Letter',
             fields=[
                 ('id', models.UUIDField(default=livingwell.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('how', models.CharField(choices=[('hand', 'In their hand'), ('post', 'By post'), ('email', 'By email'), ('aloud', 'Read aloud, as they asked')], max_length=10)),
+                ('how', models.CharField(choices=[('hand', 'In their hand'), ('post', 'By post'), ('email', 'Email it to them now'), ('aloud', 'Read aloud, as they asked')], max_length=10)),
                 ('given_by_name', models.CharField(max_length=120)),
                 ('given_at', models.DateTimeField()),
                 ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),

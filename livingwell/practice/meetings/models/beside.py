@@ -61,7 +61,7 @@ class LetterHow(models.TextChoices):
 
     HAND = "hand", _("In their hand")
     POST = "post", _("By post")
-    EMAIL = "email", _("By email")
+    EMAIL = "email", _("Email it to them now")
     ALOUD = "aloud", _("Read aloud, as they asked")
 
 

@@ -6,6 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from livingwell.kit.database.speaking import speaking
+from livingwell.kit.permission.acts import Refused
+from livingwell.kit.sending.models import Outgoing, Way
+from livingwell.kit.viewers import Errand
+from livingwell.people.models import SafeToContact
 from livingwell.practice.meetings.actions import correct_meeting, give_letter
 from livingwell.practice.meetings.models import Correction, Letter, LetterHow, Meeting
 from livingwell.practice.meetings.tests.conftest import Lived, events, rows
@@ -47,3 +51,17 @@ def test_a_letter_given_twice_is_one_letter(lived: Lived) -> None:
     assert len(rows(Letter)) == 1
     with pytest.raises(PermissionDenied):
         give_letter(meeting, how=LetterHow.HAND, by=lived.who("person"))
+
+
+def test_a_letter_is_emailed_only_to_somebody_who_said_it_is_safe(lived: Lived) -> None:
+    meeting, ana = lived.tell(their_words="The beans are up"), lived.cast.people["person"]
+    with pytest.raises(Refused, match="safe to email"):
+        give_letter(meeting, how=LetterHow.EMAIL, by=lived.who("peer"))
+    assert rows(Letter) == []
+    with speaking(Errand("an invented place")):
+        ana.reach_by(email="ana@example.org")
+        ana.safe_to_write = SafeToContact.YES
+        ana.save()
+    give_letter(meeting, how=LetterHow.EMAIL, by=lived.who("peer"))
+    with speaking(Errand("an invented place")):
+        assert Outgoing.objects.filter(way=Way.EMAIL).count() == 1

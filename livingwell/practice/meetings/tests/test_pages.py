@@ -63,7 +63,8 @@ def test_everybody_at_every_door(lived: Lived) -> None:
         url("writing", lived.journey): theirs_too,
         url("put_off_meeting", planned): theirs_too,
         url("correct_meeting", told): theirs_too,
-        url("ask_to_talk_today", ana): theirs_too,
+        # A friend who was let into something knows whose it is, and may not ask for them.
+        url("ask_to_talk_today", ana): theirs_too | {"friend": 403},
         url("let_go_next_step", step): theirs_too,
         url("tell_meeting", planned): ours | {"person": 403},
         url("miss_meeting", planned): ours | {"person": 403},

@@ -38,8 +38,13 @@ LONG = 500
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the directory's file")
     parser.add_argument("--place", required=True, metavar="SLUG", help="the place, as in its addresses")
-    parser.add_argument("--source", default="", metavar="NAME", help="what this directory is called here; give the same"
-                        " name for each of its pages and each later reading (default: its publisher, or the file's name)")  # fmt: skip
+    parser.add_argument(
+        "--source",
+        default="",
+        metavar="NAME",
+        help="what this directory is called here; give the same name for each of its pages and each later reading"
+        " (default: its publisher, or the file's name)",
+    )
     parser.add_argument(
         "--attribution", default="", help="whom to name beside each support, where the file does not say"
     )

@@ -62,8 +62,9 @@ def next_act(connection: Connection, *, themselves: bool, today: date) -> Next:
 
 def others(connection: Connection, *, themselves: bool, than: str) -> list[tuple[str, str]]:
     """Every other act that could come now, with its button."""
+    again = {"offer_connection": _("Ask them again")} if connection.stage == Stage.OFFERED else {}
     return [
-        (act, str(words[0 if themselves else 1]))
+        (act, again.get(act) or str(words[0 if themselves else 1]))
         for act, words in BUTTONS.items()
         if act != than and words[0 if themselves else 1] and possible(connection, act)
     ]

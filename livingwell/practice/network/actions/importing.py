@@ -18,7 +18,7 @@ from livingwell.kit.viewers import Errand
 from livingwell.people.models import Place
 from livingwell.practice.network.actions.spellings import learn_spellings
 from livingwell.practice.network.directory import reading as directory
-from livingwell.practice.network.directory.outcomes import Taken
+from livingwell.practice.network.directory.outcomes import Outcome, Taken
 from livingwell.practice.network.directory.records import SupportRecord
 from livingwell.practice.network.models import ImportedRow, ImportRun, RowOutcome, Source, Support
 
@@ -137,7 +137,7 @@ def _known(source: Source) -> dict[str, tuple[UUID, str, bool]]:
     return {key: (pk, fingerprint, withdrawn is not None) for key, pk, fingerprint, withdrawn in rows}
 
 
-def _fate(outcome: directory.Outcome, known: dict[str, tuple[UUID, str, bool]]) -> RowOutcome:
+def _fate(outcome: Outcome, known: dict[str, tuple[UUID, str, bool]]) -> RowOutcome:
     if not isinstance(outcome, Taken):
         return RowOutcome.LEFT
     before = known.get(outcome.record.source_id)
@@ -153,7 +153,7 @@ def _batches(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _write(
     run: ImportRun,
-    outcomes: Sequence[tuple[directory.Outcome, RowOutcome]],
+    outcomes: Sequence[tuple[Outcome, RowOutcome]],
     known: dict[str, tuple[UUID, str, bool]],
 ) -> dict[str, UUID]:
     """Two statements a batch, however many rows: what is new or changed, and what is as it was."""
@@ -188,7 +188,7 @@ def _support(run: ImportRun, record: SupportRecord, known: dict[str, tuple[UUID,
     return support
 
 
-def _row(run: ImportRun, outcome: directory.Outcome, fate: RowOutcome, ids: dict[str, UUID]) -> ImportedRow:
+def _row(run: ImportRun, outcome: Outcome, fate: RowOutcome, ids: dict[str, UUID]) -> ImportedRow:
     if isinstance(outcome, Taken):
         return ImportedRow(
             run=run,

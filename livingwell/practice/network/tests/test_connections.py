@@ -259,3 +259,14 @@ def test_every_act_has_a_rule() -> None:
         model = {"choose_support": Journey, "close_support": Support}.get(name, Connection)
         if name != "add_support":
             rule_for(model, name)
+
+
+def test_rule_manager_and_database_answer_alike(way: Way) -> None:
+    from tests.laws.test_three_answers import answers
+
+    way.offered()
+    for name in way.cast.names:
+        for model in (Connection, ConnectionStep):
+            found = answers(model, way.cast.who(name))
+            assert found["rule"] == found["manager"] == found["database"], (name, model)
+            assert bool(found["rule"]) is (name in {"person", "peer", "nurse", "lead"}), (name, model)

@@ -63,7 +63,8 @@ def test_a_page_is_not_the_feed_so_nothing_that_is_missing_goes(cast: Cast) -> N
 
 def service(status: str) -> bytes:
     return json.dumps({
-        "number": 1, "totalPages": 1, "content": [{"id": "s1", "name": "Choir", "description": "Sing", "status": status}],
+        "number": 1, "totalPages": 1,
+        "content": [{"id": "s1", "name": "Choir", "description": "Sing", "status": status}],
     }).encode()  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from livingwell.kit.permission.rules import ruled_models
 from livingwell.kit.permission.showing import Shown, record
 from livingwell.kit.secrets.codes import new_code
 from livingwell.kit.viewers import Errand
+from livingwell.people.actions import invite_worker
 from livingwell.people.models import Membership, MembershipKind, RoutingArea
 from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.models import Part
@@ -59,6 +60,15 @@ def live_fully(cast: Cast) -> None:
     to = Membership.objects.get(team=cast.south, kind=MembershipKind.LEAD)
     holding.offer_handover(journey, to=to, why="Away", by=peer)
     holding.propose_ending(journeys["quiet"], kind=EndingKind.MOVED_AWAY, words="", by=nurse)
+    invite_worker(
+        cast.north,
+        organisation=cast.organisations["Mind"],
+        kind=MembershipKind.PEER,
+        name="New",
+        link_to=lambda code: f"http://testserver/{code}",
+        email="new@example.org",
+        by=lead,
+    )
     _look(cast)
 
 

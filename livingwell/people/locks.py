@@ -57,12 +57,12 @@ lock(
     ),
     steward="select, insert, update",
 )
-# Workers' names are public within their place; who joins a team is said by somebody in it, or by an errand.
+# Workers' names are public within their place; who joins a team is said by somebody in it, or by an errand;
+# leaving is the gate's (it passes on what they held).
 lock(
     Membership,
     read="true",
     insert=f"team_id = any ({MY_TEAMS})",
-    update=("ended_at, ended_by_id", f"team_id = any ({MY_TEAMS}) or person_id = {VIEWER}"),
     steward="select, insert, update",
 )
 lock(Role, read="true", update=("ended_at, ended_by_id", f"person_id = {VIEWER}"), steward="select, insert, update")

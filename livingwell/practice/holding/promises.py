@@ -48,7 +48,8 @@ def somebody_is_on_duty() -> Kept:
         "select count(*) from people_team",
         """select 'team ' || t.name || ' has duty ' || coalesce(range_agg(tstzrange(d.began_at, d.ended_at))::text,
                   'by nobody')
-           from people_team t left join people_duty d on d.team_id = t.id group by t.id, t.name, t.opened_at, t.closed_at
+           from people_team t left join people_duty d on d.team_id = t.id
+           group by t.id, t.name, t.opened_at, t.closed_at
            having range_agg(tstzrange(d.began_at, d.ended_at))
                   is distinct from tstzmultirange(tstzrange(t.opened_at, t.closed_at))""",
     )

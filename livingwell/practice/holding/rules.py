@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.kit.viewers import Viewer
-from livingwell.people.models import Account, Membership, Organisation, Person, Place, Team
+from livingwell.people.models import Account, Membership, MembershipKind, Organisation, Person, Place, Team
 from livingwell.people.rules import anybody, in_team, place_lead
 from livingwell.practice.circle.models import CircleTie, Share
 from livingwell.practice.circle.rules import in_own_voice, own
@@ -64,7 +64,16 @@ offer_of_journey = Rule(
 )
 unanswered = Rule(lambda who: Q(accepted_at=None, declined_at=None, withdrawn_at=None))
 still_open = Rule(lambda who: Q(closed_at=None))
-themselves_or_team = Rule(lambda who: Q(person_id=who.id) | Q(team_id__in=who.teams), "they work in this team")
+leads_its_team = Rule(
+    lambda who: Q(
+        Exists(
+            Membership.objects.filter(
+                team_id=OuterRef("team_id"), person_id=who.id, kind=MembershipKind.LEAD, ended_at=None
+            )
+        )
+    ),
+    "they lead this team",
+)
 leads_its_place = Rule(lambda who: Q(place_id=who.place_id) if "place_lead" in who.roles else Q(pk__in=[]))
 
 allow(
@@ -116,7 +125,8 @@ widen(
 )
 widen(Share, read=prints_for)
 widen(CircleTie, read=prints_for)
-allow(Membership, read=anybody, leave_team=themselves_or_team)
+# Leaving ends somebody's access at once: their own word, or that of whoever leads the team or the place.
+allow(Membership, read=anybody, leave_team=own | leads_its_team | leads_its_place)
 allow(Organisation, read=anybody, close_organisation=leads_its_place)
 works_in_its_place = Rule(lambda who: Q(place_id=who.place_id) if who.teams else Q(pk__in=[]))
 widen(Team, take_duty=in_team, say_duty_yes=in_team, see_workers=works_in_its_place | leads_its_place)

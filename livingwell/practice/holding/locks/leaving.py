@@ -53,8 +53,13 @@ declare
     sayer     uuid := coalesce(gate.viewer(), who);
     place     uuid;
 begin
-    if not (gate.is_steward() or who = gate.viewer() or of_team = any (gate.my_teams())) then
-        raise exception 'this is not your team' using errcode = 'insufficient_privilege';
+    if not (gate.is_steward() or who = gate.viewer()
+            or exists (select from people_membership m where m.person_id = gate.viewer() and m.team_id = of_team
+                       and m.kind = 'lead' and m.ended_at is null)
+            or exists (select from people_role r join people_team t on t.place_id = r.place_id
+                       where r.person_id = gate.viewer() and r.kind = 'place_lead' and r.ended_at is null
+                       and t.id = of_team)) then
+        raise exception 'this is not yours to end' using errcode = 'insufficient_privilege';
     end if;
     select place_id into place from people_team where id = of_team for no key update;
     update people_membership set ended_at = greatest(gate.moment(), began_at + interval '1 microsecond'),

@@ -61,8 +61,15 @@ def test_nobody_from_outside_makes_a_worker_leave(scene: Scene, who: str, answer
 def test_leaving_twice_is_leaving_once(scene: Scene) -> None:
     address = leaving(scene, "peer")
     scene.press("peer", address)
-    assert scene.press("nurse", address).status_code == 200
-    assert "Pearl has left North" in scene.open("nurse", address).content.decode()
+    assert scene.press("lead", address).status_code == 200
+    assert "Pearl has left North" in scene.open("lead", address).content.decode()
+
+
+def test_a_colleague_cannot_end_somebody_elses_membership(scene: Scene) -> None:
+    address = leaving(scene, "peer")
+    assert scene.press("nurse", address).status_code == 403
+    assert scene.press("south_lead", address).status_code == 403
+    assert Membership.objects.filter(person=scene.cast.people["peer"], ended_at=None).exists()
 
 
 def test_an_organisation_leaves_and_everybody_stays_held(scene: Scene) -> None:

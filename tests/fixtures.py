@@ -105,7 +105,7 @@ def _copy(cluster: embedded.Cluster, name: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(cluster: embedded.Cluster, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[None]:
+def django_db_setup(cluster: embedded.Cluster, django_db_blocker: Any, tmp_path_factory: Any) -> None:
     """Migrate a template once, as the owner; the session's database is a copy of it."""
     settings.MASTER_KEY_FILE = tmp_path_factory.mktemp("keys") / "master.key"
     settings.SEAL_HEADS_FILE = tmp_path_factory.mktemp("seals") / "heads.jsonl"
@@ -113,7 +113,6 @@ def django_db_setup(cluster: embedded.Cluster, django_db_blocker: Any, tmp_path_
         _ensure_template(cluster, _template_name())
         _copy(cluster, SESSION)
         _point_at(cluster, SESSION)
-    yield
 
 
 @pytest.fixture

@@ -42,4 +42,4 @@ def become(request: HttpRequest, key: str) -> HttpResponse:
     if account is None or key not in {part.key for part in CAST}:
         raise Http404
     login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return redirect("start")
+    return redirect("after_sign_in")

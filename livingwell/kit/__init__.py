@@ -1,1 +1,1 @@
-"""The floor everything stands on: rules and doors, row locks, events, secrets, forms. It knows no word of the domain."""
+"""The floor everything stands on: rules, doors, row locks, events, secrets, forms. No word of the domain."""

@@ -1,4 +1,4 @@
-"""Promises checked on live data: a room registers a query for a promise, and says what it looked at and found broken."""
+"""Promises checked on live data: a room registers a query, and says what it looked at and found broken."""
 
 from __future__ import annotations
 

@@ -35,9 +35,7 @@ def open_place(slug: str, people: int, dice: Random) -> World:
             somebody_joins(world, world.teams[-1])
     worker = world.worker(world.members(world.teams[0].pk)[0].person_id)
     for n, what in enumerate(SUPPORTS * 4):
-        world.supports.append(
-            add_support(place, name=f"{what} {n}", description=f"{what}, invented.", by=worker)
-        )
+        world.supports.append(add_support(place, name=f"{what} {n}", description=f"{what}, invented.", by=worker))
     return world
 
 

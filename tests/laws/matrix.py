@@ -47,7 +47,8 @@ def addresses(cast: Cast) -> Iterator[Address]:
         if "pk" in wanted:
             kwargs["pk"] = _row(cast, pattern.callback.door[0])
         for name, example in {
-            "code": "river-apple-lamp-song-42", "key": "ana", "for_whom": "me", "question": "happening", "what": "email",
+            "code": "river-apple-lamp-song-42", "key": "ana", "for_whom": "me", "question": "happening",
+            "what": "email",
         }.items():  # fmt: skip
             if name in wanted:
                 kwargs[name] = example

@@ -13,7 +13,7 @@ class DataKey(models.Model):
 
     class Meta:
         app_label = "kit"
-        constraints = [  # noqa: RUF012 - Django reads it as declared
+        constraints = [
             models.CheckConstraint(
                 condition=models.Q(wrapped__isnull=False, destroyed_at__isnull=True)
                 | models.Q(wrapped__isnull=True, destroyed_at__isnull=False),

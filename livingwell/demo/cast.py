@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from livingwell.kit import clock
@@ -76,8 +77,8 @@ class Part:
     """One of the cast, as `/demo/` introduces them: a key of the accounts, who they are, and what to try."""
 
     key: str
-    who: str
-    says: str
+    who: str | Promise
+    says: str | Promise
 
 
 #: In the order somebody new would want to be them.

@@ -14,11 +14,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from livingwell.demo import cast
-from livingwell.demo.mark import is_invented, mark_as_invented
 from livingwell.demo.stages import live
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Viewer
+from livingwell.people.invented import is_invented, mark_as_invented
 from livingwell.people.models import Account, Organisation, Place
 from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.models import Part

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from livingwell.demo.cast import CAST, SLUG, email_of
-from livingwell.demo.mark import is_invented
 from livingwell.kit.permission.doors import open_door
+from livingwell.people.invented import is_invented
 from livingwell.people.models import Account
 
 

@@ -45,4 +45,4 @@ def spend(token: str, viewer: Viewer | None) -> bool:
             " on conflict (token, spender) do nothing",
             [token[:64], str(viewer.id) if viewer else "", clock.now()],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)

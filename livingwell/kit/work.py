@@ -15,11 +15,11 @@ from livingwell.kit.secrets.keys import keyring
 from livingwell.kit.viewers import Errand
 
 #: Tried again after 5 seconds, half a minute, two minutes, ten minutes, most of an hour, and four hours.
-PATIENT = RetryStrategy(max_attempts=6, exponential_wait=5)
+TRY_AGAIN = RetryStrategy(max_attempts=6, exponential_wait=5)
 
 
 def job(
-    name: str, *, errand: str, retry: RetryStrategy | None = PATIENT, every: str = ""
+    name: str, *, errand: str, retry: RetryStrategy | None = TRY_AGAIN, every: str = ""
 ) -> Callable[[Callable[..., None]], Task[Any, Any, Any]]:
     """Make a function a job. It runs in one transaction, as the errand `errand`, and is tried again when it fails.
 

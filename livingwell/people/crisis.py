@@ -44,8 +44,11 @@ BY_COUNTRY: dict[str, list[dict[str, str]]] = {
 
 def crisis_lines(place: Place) -> list[dict[str, str]]:
     """The lines to show, first the one for danger to life; each has `name`, `number`, `text`, `when` and `href`."""
-    own = CrisisLine.objects.filter(place=place).values("name", "number", "text", "when")
-    return [_with_href(line) for line in (list(own) or BY_COUNTRY[place.jurisdiction])]
+    own = [
+        {"name": line.name, "number": line.number, "text": line.text, "when": line.when}
+        for line in CrisisLine.objects.filter(place=place)
+    ]
+    return [_with_href(line) for line in (own or BY_COUNTRY[place.jurisdiction])]
 
 
 def _with_href(line: dict[str, str]) -> dict[str, str]:

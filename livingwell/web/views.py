@@ -52,5 +52,5 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token has run out: what was typed is shown again, so that nothing is lost."""
     ours = {"csrfmiddlewaretoken", "once", "next", "ticket"}
-    typed = [(key, value) for key, value in request.POST.items() if key not in ours and value.strip()]
+    typed = [(key, value) for key, value in request.POST.items() if key not in ours and str(value).strip()]
     return render(request, "web/form_too_old.html", {"typed": typed}, status=403)

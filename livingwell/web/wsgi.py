@@ -6,3 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "livingwell.web.settings")
 application = get_wsgi_application()
+
+# After Django is ready, before the first request: production settings refuse invented data.
+from livingwell.people.invented import refuse_invented_data_for_real  # noqa: E402
+
+refuse_invented_data_for_real()

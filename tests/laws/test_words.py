@@ -29,6 +29,9 @@ NEVER_NAMED = re.compile(
     r"(^|_)(patient|client|service_user|caseload|case_note|referral|triage|screening|inbox|assignee|tenant|risk|severity)s?($|_)"
 )
 
+#: Methods of libraries that we answer; they may say what they like.
+LIBRARIES_NAMES = frozenset({"get_client_ip"})
+
 
 def test_screens_say_our_words() -> None:
     said = []
@@ -51,5 +54,9 @@ def test_code_is_named_in_our_words() -> None:
                 names = [node.id.lower()]
             elif isinstance(node, ast.arg):
                 names = [node.arg.lower()]
-            named += [f"{name_of(path)}:{node.lineno} {name}" for name in names if NEVER_NAMED.search(name)]
+            named += [
+                f"{name_of(path)}:{node.lineno} {name}"
+                for name in names
+                if NEVER_NAMED.search(name) and name not in LIBRARIES_NAMES
+            ]
     assert named == []

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client, override_settings
 
-from livingwell.demo import mark
 from livingwell.demo.cast import CAST, email_of
 from livingwell.demo.fill import fill, is_filled, voices
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.record.models import Event
+from livingwell.people import invented as mark
 from livingwell.people.models import Account, Place
 from livingwell.practice.holding.models import Ending, Hold, Journey
 from livingwell.practice.holding.tests.oracle import broken

@@ -52,8 +52,8 @@ class GuardedQuerySet(models.QuerySet[Row]):
         return clone
 
     def _fetch_all(self) -> None:
-        fresh = self._result_cache is None  # type: ignore[has-type]
-        super()._fetch_all()  # type: ignore[misc]
+        fresh = self._result_cache is None
+        super()._fetch_all()
         if fresh and not self.unseen and self.viewer is not None:
             for row in self._result_cache or ():
                 self._note(row)

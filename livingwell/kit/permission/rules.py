@@ -38,13 +38,21 @@ class Rule:
         return Rule(self.q, alternatives=self.alternatives + other.alternatives)
 
     def __and__(self, other: Rule) -> Rule:
-        return Rule(lambda who: self.q(who) & other.q(who), self._says() or other._says())
+        """Both; each of this rule's alternatives keeps its own sentence, or takes the other's where it has none."""
+        return Rule(
+            lambda who: self.q(who) & other.q(who),
+            alternatives=tuple((says or other._says(), _both(q, other)) for says, q in self.alternatives),
+        )
 
     def __invert__(self) -> Rule:
         return Rule(lambda who: ~self.q(who))
 
     def _says(self) -> str:
         return next((says for says, _ in self.alternatives if says), "")
+
+
+def _both(condition: Condition, rule: Rule) -> Condition:
+    return lambda who: condition(who) & rule.q(who)
 
 
 class NoSuchAct(LookupError):

@@ -122,7 +122,7 @@ def _check(args: argparse.Namespace) -> None:
         setattr(args, what, words)
 
 
-def _all(patterns):  # type: ignore[no-untyped-def]
+def _all(patterns):
     """Every first step of an address: those included at the root lie one level deeper."""
     for pattern in patterns:
         if str(pattern.pattern) == "" and hasattr(pattern, "url_patterns"):
@@ -131,7 +131,7 @@ def _all(patterns):  # type: ignore[no-untyped-def]
             yield pattern
 
 
-def _lead(args, place):  # type: ignore[no-untyped-def]
+def _lead(args, place):
     """The lead as a person with an account; somebody of this place who signs in with the address already is them."""
     from livingwell.kit import clock
     from livingwell.people.models import Account, Person

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterable
 
 from livingwell.operate import home
 from livingwell.operate.django_ready import database_for_a_while, ready
@@ -98,7 +99,7 @@ def _invite(args: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse(why: str, there) -> int:  # type: ignore[no-untyped-def]
+def _refuse(why: str, there: Iterable[str]) -> int:
     known = ", ".join(list(there)[:20])
     print(f"{why}{f' There are: {known}.' if known else ''} Nobody was invited.", file=sys.stderr)
     return 1

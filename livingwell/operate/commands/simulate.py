@@ -20,8 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def handle(args: argparse.Namespace) -> int:
     with database_for_a_while():
         ready()
-        from livingwell.demo.mark import mark_as_invented, must_be_invented
         from livingwell.operate.progress import Progress
+        from livingwell.people.invented import mark_as_invented, must_be_invented
         from livingwell.people.models import Place
         from livingwell.simulation.run import simulate
 

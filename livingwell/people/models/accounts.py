@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from livingwell.kit.ids import new_id
 from livingwell.people.models.persons import Person
@@ -38,9 +39,7 @@ class Account(AbstractBaseUser):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                models.functions.Lower("email"), condition=~models.Q(email=""), name="account_email_once"
-            ),
+            models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="account_email_once"),
             models.UniqueConstraint(fields=["phone"], condition=~models.Q(phone=""), name="account_phone_once"),
         ]
 

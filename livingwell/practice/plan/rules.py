@@ -12,12 +12,7 @@ from livingwell.practice.plan.models import Plan, PlanItem, Step, Suggestion
 by_share = shared(Part.PLAN)
 #: What was taken out, and words kept beside others after a clash, are the person's to settle.
 standing = Rule(lambda who: Q(taken_out_at=None, beside=None))
-shown_to_them = Rule(
-    lambda who: by_share.q(who) & standing.q(who),
-    alternatives=tuple(
-        (says, lambda who, let_in=let_in: let_in(who) & standing.q(who)) for says, let_in in by_share.alternatives
-    ),
-)
+shown_to_them = by_share & standing
 took_it_on = Rule(lambda who: Q(taker_id=who.id) & standing.q(who), "you asked them to take this step")
 suggested_it = Rule(lambda who: Q(suggested_by_id=who.id), "they suggested it")
 unanswered = Rule(lambda who: Q(taken_at=None, changed_at=None, left_at=None))

@@ -12,12 +12,7 @@ from livingwell.practice.story.models import Entry, Story
 by_share = shared(Part.STORY)
 #: A draft, what was taken back, and what is kept for themselves alone is opened to nobody.
 told = Rule(lambda who: Q(finished_at__isnull=False, kept_at=None, taken_back_at=None))
-told_to_them = Rule(
-    lambda who: by_share.q(who) & told.q(who),
-    alternatives=tuple(
-        (says, lambda who, let_in=let_in: let_in(who) & told.q(who)) for says, let_in in by_share.alternatives
-    ),
-)
+told_to_them = by_share & told
 
 allow(Story, read=own | by_share)
 allow(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from livingwell.demo.mark import mark_as_invented
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.promises import checks
 from livingwell.kit.record.models import Event
+from livingwell.people.invented import mark_as_invented
 from livingwell.practice.holding.tests.oracle import broken
 from livingwell.simulation.run import simulate
 from livingwell.simulation.world import INVENTED

@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from livingwell.kit.record.models import InventedMark
+from livingwell.people.models import Place
 
 
 class NotInvented(RuntimeError):
@@ -23,8 +24,6 @@ def mark_as_invented() -> None:
 
     :raises NotInvented: with somebody's own database, or one in which a place has been opened unmarked.
     """
-    from livingwell.people.models import Place
-
     if settings.REAL:
         raise NotInvented("with DATABASE_URL set nothing is ever filled")
     if is_invented():

@@ -1,0 +1,1 @@
+"""What a lower floor promises, shown with rows of the rooms above it."""

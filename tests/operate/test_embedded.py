@@ -143,7 +143,7 @@ def test_other_databases_on_this_machine_are_not_taken_for_ours(home, cluster, t
     data = tmp_path / "postgres"
     data.mkdir()
     os.chown(data, cluster.data.stat().st_uid, -1)
-    assert embedded._left_behind(data) == []
+    assert embedded.left_behind(data) == []
     assert embedded.running_pid(home) == cluster.pid
 
 

@@ -1,0 +1,1 @@
+"""The components of `{% load kit %}`, grouped by what they do. How to use each: `kit/COMPONENTS.md`."""

@@ -4,6 +4,8 @@
 - ``page``: a Chromium page; ``quiet_page`` is one with JavaScript off.
 - ``sign_in(page, name)``: be somebody of the cast.
 - ``accessible(page)``: fails with every axe violation on the page, in words.
+- ``hands_of(name)``: a keyboard of somebody's own (`tests/journeys/keyboard.py`), in a browser apart from the others'.
+- ``walked``: the pages a journey reached; each is looked at once, and what is wrong with any is told at the end.
 
 The browser is the machine's own (``LIVINGWELL_BROWSER``, or whatever Chromium is found); nothing is ever downloaded.
 """
@@ -27,6 +29,8 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.cast import Cast, make_cast
+from tests.journeys.keyboard import Keyboard
+from tests.journeys.walked import Walked, faults
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 _FOUND = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -131,22 +135,36 @@ def sign_in(site: Site, django_db_blocker: Any) -> Callable[[Page, str], None]:
 @pytest.fixture(scope="session")
 def accessible() -> Callable[[Page], None]:
     """``accessible(page)``: no axe violation, and nothing to scroll sideways for at 320 px."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    axe = Axe()
 
     def look(page: Page) -> None:
-        found = axe.run(page)
-        told = [
-            f"{each['id']}: {each['help']} — {[node['target'] for node in each['nodes']][:3]}"
-            for each in found.response["violations"]
-        ]
-        assert told == [], (page.url, told)
-        size = page.viewport_size
-        page.set_viewport_size({"width": 320, "height": 640})
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if size is not None:
-            page.set_viewport_size(size)
-        assert wide <= 320, f"{page.url} is {wide} px wide on a screen of 320"
+        assert faults(page) == [], page.url
 
     return look
+
+
+@pytest.fixture
+def walked() -> Walked:
+    """Every kind of page a journey reaches, looked at once; the journey ends with ``walked.without_a_fault()``."""
+    return Walked()
+
+
+@pytest.fixture
+def hands_of(
+    chromium: Browser, sign_in: Callable[[Page, str], None], walked: Walked
+) -> Iterator[Callable[..., Keyboard]]:
+    """``hands_of("peer")``: the keyboard of somebody of the cast; without a name, of somebody we do not know yet."""
+    contexts = []
+
+    def give(name: str = "", **browser: Any) -> Keyboard:
+        wanted = {"viewport": DESK if name else PHONE, "locale": "en-GB", "reduced_motion": "reduce"} | browser
+        context = chromium.new_context(**wanted)
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        if name:
+            sign_in(page, name)
+        return Keyboard(page, walked)
+
+    yield give
+    for context in contexts:
+        context.close()

@@ -9,12 +9,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from livingwell.kit.permission.doors import place_door
+from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.reads import named_holds
 from livingwell.web.context import address
 from livingwell.web.pages.panels import home_panels
 
-#: Which rooms speak on it, in this order; somebody without a journey sees what is theirs, and what was shared.
-OF_A_JOURNEY = ("meetings", "story", "plan", "network")
+#: Which rooms speak on it, in this order. Whoever has said goodbye keeps their story and plan before them; somebody who
+#: never had a journey sees what was shared with them.
+OF_A_JOURNEY = ("meetings", "frontdoor", "story", "plan", "network")
+OF_AN_ENDED_ONE = ("frontdoor", "story", "plan")
 OF_ANYBODY = ("circle",)
 
 
@@ -23,6 +26,15 @@ OF_ANYBODY = ("circle",)
 def home(request: Any) -> HttpResponse:
     """My pages. A worker's own journey is here too, apart from their work."""
     held = named_holds(request.viewer).filter(person_id=request.viewer.id, ended_at=None).first()
-    panels = home_panels((*OF_A_JOURNEY, *OF_ANYBODY) if held else OF_ANYBODY, request)
-    context = {"held": held, "panels": panels, "supports_url": address("supports", request.place)}
+    ended = None if held else _ended_journey(request)
+    rooms: tuple[str, ...] = OF_A_JOURNEY if held else OF_AN_ENDED_ONE if ended else ()
+    panels = home_panels((*rooms, *OF_ANYBODY), request)
+    context = {"held": held, "ended": ended, "panels": panels, "supports_url": address("supports", request.place)}
     return render(request, "web/pages/home.html", context)
+
+
+def _ended_journey(request: Any) -> Journey | None:
+    """The viewer's own last journey, over now: the way back stands on their page."""
+    rows = Journey.objects.visible_to(request.viewer).with_reason().filter(person_id=request.viewer.id)
+    found: Journey | None = rows.exclude(closed_at=None).order_by("-closed_at").first()
+    return found

@@ -28,7 +28,7 @@ reset: $(VENV)/runtime.stamp
 
 test: $(VENV)/dev.stamp
 	@$(BIN)/python -m livingwell.operate.browser --install
-	@exec $(BIN)/python -m pytest $(ARGS)
+	@exec $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 check: $(VENV)/dev.stamp
 	@exec $(BIN)/python -m livingwell.operate.quality

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
 from hashlib import sha256
@@ -38,7 +39,10 @@ def shared(path: str) -> Path:
 def static_files() -> None:
     """What browsers fetch, hashed as it is served, collected once for all the runs in which it did not change."""
     settings.STATIC_ROOT = ROOT / ".livingwell-test" / "static"
-    make_ready.collect_static()
+    settings.STATIC_ROOT.parent.mkdir(exist_ok=True)
+    with (settings.STATIC_ROOT.parent / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # several test processes begin at once; one collects
+        make_ready.collect_static()
 
 
 @pytest.fixture(scope="session")

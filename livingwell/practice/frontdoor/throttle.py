@@ -31,6 +31,8 @@ class Bucket(TypedDict):
 
 _FROM_ONE_NETWORK: Bucket = {"burst": 12, "each": timedelta(seconds=10)}
 _ALTOGETHER: Bucket = {"burst": 240, "each": timedelta(seconds=0.25)}
+#: Tickets cost nothing to collect: what a machine may do with a sack of them is counted too.
+_TICKETS_ALTOGETHER: Bucket = {"burst": 240, "each": timedelta(seconds=0.25)}
 _signer = signing.TimestampSigner(salt="frontdoor.wait")
 
 
@@ -71,5 +73,7 @@ def _spend(ticket: str) -> bool:
     try:
         _signer.unsign(ticket, max_age=WAIT - 1)
     except signing.SignatureExpired:
-        return throttle.take("returning ticket", number, burst=1, each=timedelta(hours=20))
+        return throttle.take("returning ticket", number, burst=1, each=timedelta(hours=20)) and throttle.take(
+            "returning tickets", "", **_TICKETS_ALTOGETHER
+        )
     return False

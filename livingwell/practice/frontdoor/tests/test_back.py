@@ -64,3 +64,24 @@ def test_anything_typed_is_answered_kindly(cast: Cast, client: Client, typed: st
     answer = client.post(f"{BASE}back/", {"code": typed})
     assert answer.status_code == 200
     assert "field-error" in answer.content.decode()
+
+
+def test_words_in_a_cookie_of_ones_own_making_are_no_guess(cast: Cast, client: Client) -> None:
+    """Right words, but not typed where guesses are counted: the cookie opens nothing."""
+    code = send(client)
+    machine = Client()
+    for made in (code, f"{code}.0000", f"{code}.0000:forged", f"{code}:"):
+        machine.cookies["lw_back"] = machine.cookies["lw_draft"] = made
+        for page in ("mine/", "mine/shares/", "sent/", "check/"):
+            assert machine.get(BASE + page)["Location"] == f"{BASE}back/"
+    machine.cookies["lw_draft"] = client.cookies["lw_back"].value
+    assert machine.get(f"{BASE}check/").status_code == 302, "signed for one purpose, it serves no other"
+
+
+def test_a_sack_of_tickets_is_counted_too(cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    while guess(client, new_code()) != 429:
+        pass
+    tickets = [throttle.new_ticket() for _ in range(6)]
+    monkeypatch.setattr(throttle, "WAIT", -1)
+    monkeypatch.setattr(throttle, "_TICKETS_ALTOGETHER", {"burst": 3, "each": timedelta(hours=1)})
+    assert [guess(client, new_code(), ticket) for ticket in tickets] == [200] * 3 + [429] * 3

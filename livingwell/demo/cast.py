@@ -80,6 +80,11 @@ class Part:
     who: str | Promise
     says: str | Promise
 
+    @property
+    def name(self) -> str:
+        """What the button calls them: "Ana"."""
+        return str(self.who).partition(",")[0]
+
 
 #: In the order somebody new would want to be them.
 CAST: tuple[Part, ...] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from livingwell.kit import clock
 from livingwell.practice.circle.models import Part
@@ -17,12 +17,24 @@ ON_THE_WAY = ("arrived", "held", "first_planned", "heard", "story", "plan")
 CONNECTING = ("connection_chosen", "offered", "accepted", "arranged", "met")
 
 HEARD_BY_US = "We listened. {name} talked about what still works, and we agreed to begin there."
-NEXT = "Ring on Thursday and walk along to the first one"
+#: What workers promise, the hours they meet at, and how soon: everybody something else.
+PROMISES = (
+    "Ring on Thursday and walk along to the first one",
+    "Find out about the bus, and text the times",
+    "Send the choir’s number by post",
+    "Ask the housing officer together",
+    "Bring the form, and fill it in over tea",
+    "Ring the surgery about a longer appointment",
+    "Ask Kettle’s On who is at the door on Fridays",
+)
+HOURS = (time(10), time(11, 30), time(14), time(16, 30))
+#: Who meet again: their journeys are open, and somebody has heard them.
+MEET_AGAIN = frozenset({"story", "plan", "connection_chosen", "offered", "accepted", "not_us", "arranged", "met"})
 
 
 def live(life: Life, stage: str, came: datetime, support: Support) -> None:
     """Play a life up to `stage`, beginning on the day they came. `support` is what they will be introduced to."""
-    said = life.voice
+    said, nth = life.voice, sum(map(ord, life.voice.name))
     with clock.at(came):
         scenes.arrive(life, talk_today=stage == "talk_today")
     if stage in ("arrived", "talk_today"):
@@ -41,13 +53,18 @@ def live(life: Life, stage: str, came: datetime, support: Support) -> None:
             _on(came, day, lambda: scenes.try_to_reach(life))
         return
     with clock.at(came + timedelta(days=1)):
-        meeting = scenes.plan_meeting(life, days=3)
+        meeting = scenes.plan_meeting(life, days=3, at=HOURS[nth % len(HOURS)])
     if stage == "first_planned":
         return
     ours = HEARD_BY_US.format(name=life.they().name)
-    _on(came, 4, lambda: scenes.tell_meeting(life, meeting, theirs=said.happening, ours=ours, next_step=NEXT))
+    promise = PROMISES[nth % len(PROMISES)]
+    _on(came, 4, lambda: scenes.tell_meeting(life, meeting, theirs=said.happening, ours=ours, next_step=promise))
     if stage == "heard":
         return
+    if nth % 6:
+        _on(came, 9, lambda: scenes.keep_promises(life))
+    if stage in MEET_AGAIN and nth % 5:
+        _on(clock.now(), -1, lambda: scenes.plan_meeting(life, days=2 + nth % 7, at=HOURS[nth // 2 % len(HOURS)]))
     if stage == "moved_away":
         _on(came, 10, lambda: scenes.end_by_two(life, EndingKind.MOVED_AWAY))
         return

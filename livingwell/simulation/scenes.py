@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
+
+from django.utils.timezone import localtime
 
 from livingwell.kit import clock
 from livingwell.kit.ids import new_id
@@ -15,7 +17,7 @@ from livingwell.practice.frontdoor.models import ForWhom
 from livingwell.practice.holding import actions as holding
 from livingwell.practice.holding.models import Ending, EndingKind, Handover
 from livingwell.practice.meetings import actions as meetings
-from livingwell.practice.meetings.models import CameOfIt, Channel, HowWeMeet, Meeting, MeetingKind
+from livingwell.practice.meetings.models import CameOfIt, Channel, HowWeMeet, Meeting, MeetingKind, NextStep
 from livingwell.practice.network import actions as network
 from livingwell.practice.network.models import Connection, HowItWas, Support, WhatNext
 from livingwell.practice.plan import actions as plan
@@ -122,11 +124,12 @@ def answer_handover(life: Life, handover: Handover, *, yes: bool) -> None:
 # -- meeting -----------------------------------------------------------------------------------------------------------
 
 
-def plan_meeting(life: Life, *, days: int) -> Meeting:
-    """The next conversation is planned; the first is the first conversation."""
+def plan_meeting(life: Life, *, days: int, at: time | None = None) -> Meeting:
+    """The next conversation is planned, for an hour people meet at; the first is the first conversation."""
+    day = localtime(clock.now() + timedelta(days=days))
     return meetings.plan_meeting(
         life.now(),
-        planned_for=clock.now() + timedelta(days=days),
+        planned_for=day.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0) if at else day,
         how=life.dice.choice([HowWeMeet.TABLE, HowWeMeet.WALK, HowWeMeet.PHONE, HowWeMeet.HUB]),
         where=life.dice.choice(["The Old Ropeworks", "the bench by the lifeboat station", "Open Door House"]),
         kind=MeetingKind.MEETING if life.first_talked else MeetingKind.FIRST,
@@ -150,6 +153,14 @@ def tell_meeting(life: Life, meeting: Meeting, *, theirs: str, ours: str, next_s
         by=holder,
     )
     life.meetings, life.first_talked, life.silent = life.meetings + 1, True, 0
+
+
+def keep_promises(life: Life) -> None:
+    """Whoever holds them has done what was promised."""
+    holder = life.holder()
+    promised = NextStep.objects.visible_to(holder).not_shown("what was promised?").filter(person_id=life.they().pk)
+    for step in promised.filter(kept_at=None, let_go_at=None):
+        meetings.keep_next_step(step, by=holder)
 
 
 def try_to_reach(life: Life) -> None:
@@ -199,7 +210,8 @@ def share(life: Life, what: Part) -> None:
     if hold is None:
         return
     team = next(team for team in life.world.teams if team.pk == hold.team_id)
-    give_share(life.they(), what=what, to=team, to_name=team.name, until=clock.now() + A_SHARE, by=life.in_own_voice())
+    until, name = clock.now() + A_SHARE, f"{team.name} team"
+    give_share(life.they(), what=what, to=team, to_name=name, until=until, by=life.in_own_voice())
 
 
 def suggest(life: Life, words: str, *, taken: bool | None) -> None:

@@ -49,6 +49,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "crisis_lines": SimpleLazyObject(lambda: crisis_lines(place)) if place else [],
         "nav": SimpleLazyObject(lambda: navigation(request)) if viewer and place else [],
         "home_url": address(home, place) if place else "/",
+        # A worker may be somebody with a story of their own: a quiet way from the desk to their own pages.
+        "own_url": address("home", place) if place and viewer else "",
         "sign_in_url": address("sign_in"),
         "sign_out_url": address("sign_out"),
     }
@@ -66,6 +68,8 @@ def navigation(request: Any) -> list[dict[str, Any]]:
             continue
         if url := address(name, request.place):
             items.append({"label": _(label), "url": url, "current": STANDS_FOR.get(here, here) == name})
+    if viewer.teams and on_own_pages and (url := address("day", request.place)):
+        items.append({"label": _("Back to my work"), "url": url, "current": False})
     return items
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from livingwell.kit import clock
 from livingwell.kit.ids import new_id
@@ -149,7 +150,9 @@ def let_team_in(person: Person, team: Team, given: dict[str, Any] | None) -> Non
     until = clock.now() + timedelta(days=30 * int((given or {}).get("months") or 3))
     for key, part in (("story", Part.STORY), ("plan", Part.PLAN)):
         if (given or {}).get(key):
-            give_share(person, what=part, to=team, to_name=team.name, until=until, by=FRONT_DOOR)
+            give_share(
+                person, what=part, to=team, to_name=_("%(team)s team") % {"team": team.name}, until=until, by=FRONT_DOOR
+            )
 
 
 def give_code(person: Person, code: str, given_by: UUID) -> None:

@@ -84,7 +84,7 @@ def test_shares_name_the_team_and_end(cast: Cast, client: Client) -> None:
     client.post("/alderbrook/introductions/send/")
     with speaking(STEWARD):
         share = Share.unguarded.get()
-        assert (share.what, share.to_team_id, share.to_name) == (Part.STORY, cast.north.pk, "North")
+        assert (share.what, share.to_team_id, share.to_name) == (Part.STORY, cast.north.pk, "North team")
         assert share.given_by_id == share.person_id
         assert 170 < (share.until - share.given_at).days < 185
 

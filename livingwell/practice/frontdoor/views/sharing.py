@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from livingwell.kit import clock, once
 from livingwell.kit.permission.doors import open_door
@@ -44,4 +45,5 @@ def _change(mine: Standing, give: str, end: str) -> None:
         already = any(share.what == give and share.to_team_id == mine.team.pk for share in mine.shares)
         if not already:
             until = clock.now() + LASTS
-            give_share(mine.person, what=Part(give), to=mine.team, to_name=mine.team.name, until=until, by=mine.by)
+            name = _("%(team)s team") % {"team": mine.team.name}
+            give_share(mine.person, what=Part(give), to=mine.team, to_name=name, until=until, by=mine.by)

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from livingwell.kit import clock
 from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person, Place
-from livingwell.people.rules import belongs, in_their_voice
+from livingwell.people.rules import belongs
+from livingwell.practice.circle.entering import SITTING
 from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share
 
 #: How long opening without a share lasts: one working night, so that it is over before anybody is used to it.
@@ -17,6 +18,9 @@ OPENING_LASTS = timedelta(hours=8)
 own = Rule(lambda who: Q(person_id=who.id), "it is their own")
 #: The person's own act, in their own voice: by themselves, or entered for them by somebody they told it to.
 in_own_voice = Rule(lambda who: Q(person_id=who.speaks_for), "it is said in their own voice")
+#: Their own act, by themselves alone; holding adds whoever may enter it for them.
+by_themselves = Rule(lambda who: Q(person_id=who.id) if who.voice in (None, who.id) else Q(pk__in=[]))
+they_themselves = Rule(lambda who: Q(pk=who.id) if who.voice in (None, who.id) else Q(pk__in=[]))
 
 
 def live_shares(what: Part, to: Viewer) -> QuerySet[Share]:
@@ -44,14 +48,34 @@ def shared(what: Part, *, whose: str = "person_id") -> Rule:
 
 
 received = Rule(lambda who: Q(to_person_id=who.id) | Q(to_team_id__in=who.teams), "it was shared with them")
+
+
+def at_hand(*marks: str) -> Rule:
+    """What the viewer wrote or marked for somebody in this sitting (`entering.SITTING`), until anybody else changes it.
+    For workers who hold: and it with `holding.rules.held`. `locks.at_hand` says the same."""
+
+    def theirs(who: Viewer) -> Q:
+        since, found = clock.now() - SITTING, Q()
+        for mark in marks:
+            found |= Q(**{f"{mark}_by_id": who.id, f"{mark}_at__gt": since}) & (
+                Q(changed_at=None) | Q(changed_by_id=who.id) | Q(changed_at__lt=F(f"{mark}_at"))
+            )
+        for mark in marks:
+            if mark != "written":
+                found &= Q(**{f"{mark}_at": None}) | Q(**{f"{mark}_by_id": who.id})
+        return found
+
+    return Rule(theirs, "they wrote it down for you just now")
+
+
 opened_it = Rule(lambda who: Q(opened_by_id=who.id), "they opened it")
 privacy_lead = Rule(
     lambda who: Q(place_id=who.place_id) if "privacy_lead" in who.roles else Q(pk__in=[]), "they are the privacy lead"
 )
 
-allow(Share, read=own | received, end_share=in_own_voice)
+allow(Share, read=own | received, end_share=by_themselves)
 supports_them = Rule(lambda who: Q(supporter_id=who.id), "you asked them into your circle")
-allow(CircleTie, read=own | supports_them, end_tie=in_own_voice | supports_them)
+allow(CircleTie, read=own | supports_them, end_tie=by_themselves | supports_them)
 allow(Opening, read=own | opened_it | privacy_lead, review_opening=privacy_lead)
 allow(Look, read=own | Rule(lambda who: Q(by_id=who.id), "they looked"))
 # Somebody who was let into a part may know whose it is.
@@ -67,9 +91,9 @@ widen(
         ),
         "you shared something with them",
     ),
-    give_share=in_their_voice,
-    end_all_shares=in_their_voice,
-    invite_supporter=in_their_voice,
+    give_share=they_themselves,
+    end_all_shares=they_themselves,
+    invite_supporter=they_themselves,
 )
 #: Anybody of the place may type a code they were given; only the right one does anything.
 widen(Place, join_circle=belongs)

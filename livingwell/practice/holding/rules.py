@@ -51,7 +51,11 @@ prints_for = held_now & Rule(
 works_with = held_now & Rule(lambda who: ~Q(person_id=who.id))
 holder_of_it = Rule(lambda who: Q(Exists(holds_open_to(who).filter(journey_id=OuterRef("pk"), holder_id=who.id))))
 on_duty_for_it = Rule(lambda who: Q(Exists(holds_open_to(who).filter(journey_id=OuterRef("pk"), how=HowHeld.DUTY))))
-offered_to_them = Rule(lambda who: Q(to_id=who.id), "it was offered to them to hold")
+#: For as long as they work here: a worker who leaves reads no more of why a journey was offered, or how one ended.
+offered_to_them = Rule(lambda who: Q(to_id=who.id) if who.teams else Q(pk__in=[]), "it was offered to them to hold")
+said_it = Rule(
+    lambda who: Q(said_by_id=who.id) | Q(seconded_by_id=who.id) if who.teams else Q(pk__in=[]), "they said it"
+)
 offer_of_journey = Rule(
     lambda who: Q(
         Exists(
@@ -98,9 +102,9 @@ allow(
 )
 allow(
     Ending,
-    read=own | held_now | Rule(lambda who: Q(said_by_id=who.id) | Q(seconded_by_id=who.id), "they said it"),
+    read=own | held_now | said_it,
     second_ending=works_with & Rule(lambda who: ~Q(said_by_id=who.id) & Q(seconded_at=None, undone_at=None)),
-    undo_ending=(Rule(lambda who: Q(said_by_id=who.id) | Q(seconded_by_id=who.id)) | own)
+    undo_ending=(said_it | own)
     & Rule(lambda who: Q(undone_at=None) & ~Q(kind__in=OWN_WORD)),
 )
 widen(
@@ -116,6 +120,9 @@ widen(
         ),
         "holding your journey was offered to them",
     ),
+    give_share=voiced("pk"),
+    end_all_shares=voiced("pk"),
+    invite_supporter=voiced("pk"),
     #: Enter, by phone, paper or bench, what the person says.
     enter_for=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     give_sign_in_code=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
@@ -123,8 +130,8 @@ widen(
     change_reach=Rule(lambda who: Q(pk=who.speaks_for)),
     ask_for_support_again=Rule(lambda who: Q(pk=who.speaks_for)),
 )
-widen(Share, read=prints_for)
-widen(CircleTie, read=prints_for)
+widen(Share, read=prints_for, end_share=voiced())
+widen(CircleTie, read=prints_for, end_tie=voiced())
 # Leaving ends somebody's access at once: their own word, or that of whoever leads the team or the place.
 allow(Membership, read=anybody, leave_team=own | leads_its_team | leads_its_place)
 allow(Organisation, read=anybody, close_organisation=leads_its_place)

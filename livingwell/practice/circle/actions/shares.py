@@ -35,7 +35,8 @@ def give_share(person: Person, *, what: Part, to: Person | Team, to_name: str, u
         given_at=clock.now(),
         until=until,
     )
-    share.save(force_insert=True)
+    with writing(by):
+        share.save(force_insert=True)
     tell(about=person.pk, place=person.place_id, row=share.pk, part=what.value, until=until.isoformat())
     return share
 
@@ -44,7 +45,8 @@ def give_share(person: Person, *, what: Part, to: Person | Team, to_name: str, u
 def end_share(share: Share, *, by: By) -> Share:
     """End a share now; the next request is refused. Ending it twice is ending it once."""
     ended_by = by.id if isinstance(by, Viewer) else share.person_id
-    Share.unguarded.filter(pk=share.pk, ended_at=None).update(ended_at=clock.now(), ended_by_id=ended_by)
+    with writing(by):
+        Share.unguarded.filter(pk=share.pk, ended_at=None).update(ended_at=clock.now(), ended_by_id=ended_by)
     tell(about=share.person_id, place=share.place_id, row=share.pk, part=share.what)
     return share
 

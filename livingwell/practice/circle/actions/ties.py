@@ -15,6 +15,7 @@ from livingwell.kit.secrets.codes import new_code, tidy
 from livingwell.kit.secrets.hashes import keyed_hash
 from livingwell.kit.viewers import Errand, Viewer
 from livingwell.people.models import Person, Place
+from livingwell.practice.circle.entering import writing
 from livingwell.practice.circle.models import CircleTie, Share
 
 CODE_LASTS = timedelta(days=14)
@@ -35,7 +36,8 @@ def invite_supporter(person: Person, *, named_as: str, by: Viewer) -> tuple[Circ
         given_by_id=by.id,
         given_at=moment,
     )
-    tie.save(force_insert=True)
+    with writing(by):
+        tie.save(force_insert=True)
     tell(about=person.pk, place=person.place_id, row=tie.pk)
     return tie, code
 
@@ -75,7 +77,7 @@ def join_circle(place: Place, *, code: str, by: Viewer) -> CircleTie | None:
 def end_tie(tie: CircleTie, *, by: Viewer) -> CircleTie:
     """Either may end it. What was shared with the supporter ends with it; the next request is refused."""
     moment = clock.now()
-    with speaking(Errand("a circle tie ends")):
+    with writing(by), speaking(Errand("a circle tie ends")):
         now = CircleTie.unguarded.get(pk=tie.pk)
         CircleTie.unguarded.filter(pk=tie.pk, ended_at=None).update(ended_by_id=by.id, ended_at=moment, code_hash=None)
         if now.supporter_id is not None:

@@ -15,9 +15,11 @@ from livingwell.kit.permission.doors import door, place_door
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.practice.circle import actions, reads
+from livingwell.practice.circle.entering import in_anothers_voice
 from livingwell.practice.circle.forms import ChannelForm, EnteredShareForm, ShareForm
 from livingwell.practice.circle.known import way_back, whom_they_know
 from livingwell.practice.circle.models import Share
+from livingwell.practice.circle.voice import press, voiced_door
 
 
 def me(request: Any) -> Person:
@@ -74,6 +76,10 @@ def enter_share(request: Any, person: Person) -> HttpResponse:
         return redirect("enter_share", place=request.place.slug, pk=person.pk)
     back = way_back(request.place.slug, person.pk, request.viewer)
     page = {"form": form, "person": person, "back": back, "ending": ChannelForm(auto_id="end_%s")}
+    page |= {
+        "shares": reads.live_shares_of(person.pk, request.viewer),
+        "ties": reads.ties_of(person.pk, request.viewer),
+    }
     return render(request, "circle/enter_share.html", page)
 
 
@@ -95,11 +101,22 @@ def _give(person: Person, form: ShareForm, by: Viewer) -> None:
 
 
 @require_POST
-@door(Share, "end_share")
-def end_share(request: Any, share: Share) -> HttpResponse:
+@voiced_door(Share, "end_share")
+def end_share(request: Any, share: Share, by: Viewer) -> HttpResponse:
     """End one share, at once."""
-    actions.end_share(share, by=request.viewer)
+    what = {"who": share.to_name, "what": share.get_what_display()}
+    does = _("%(who)s shall not see “%(what)s” any more") % what
+    asked = press(request, share, by, does, lambda by: actions.end_share(share, by=by))
+    if asked is not None:
+        return asked
     messages.success(request, _("Ended. %(who)s cannot see it any more.") % {"who": share.to_name})
+    return back_to_circle(request, share, by)
+
+
+def back_to_circle(request: Any, row: Any, by: Viewer) -> HttpResponse:
+    """The person's own circle; for a worker the page on which they enter for that person."""
+    if in_anothers_voice(by):
+        return redirect("enter_share", place=request.place.slug, pk=row.person_id)
     return redirect("circle", place=request.place.slug)
 
 

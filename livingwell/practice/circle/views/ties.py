@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from livingwell.kit import throttle
 from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.practice.circle import actions
 from livingwell.practice.circle.forms import CodeForm, EnteredInviteForm, InviteForm
 from livingwell.practice.circle.known import way_back
 from livingwell.practice.circle.models import CircleTie
-from livingwell.practice.circle.views.circle import fresh, me
+from livingwell.practice.circle.views.circle import back_to_circle, fresh, me
+from livingwell.practice.circle.voice import press, voiced_door
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,9 +70,12 @@ def join_circle(request: Any) -> HttpResponse:
 
 
 @require_POST
-@door(CircleTie, "end_tie")
-def end_tie(request: Any, tie: CircleTie) -> HttpResponse:
+@voiced_door(CircleTie, "end_tie")
+def end_tie(request: Any, tie: CircleTie, by: Viewer) -> HttpResponse:
     """Either ends it: the person, or their supporter."""
-    actions.end_tie(tie, by=request.viewer)
+    does = _("%(who)s shall not be in their circle any more") % {"who": tie.named_as}
+    asked = press(request, tie, by, does, lambda by: actions.end_tie(tie, by=by))
+    if asked is not None:
+        return asked
     messages.success(request, _("Ended."))
-    return redirect("circle", place=request.place.slug)
+    return back_to_circle(request, tie, by)

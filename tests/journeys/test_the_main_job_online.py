@@ -180,7 +180,7 @@ def when_they_choose_a_support_together(pearl: Keyboard, journey: str) -> None:
     pearl.write("What are you looking for?", "urmstn depresion")
     pearl.press("Show", exact=True)
     assert SUPPORT in pearl.reads, "found by words with typing mistakes in them"
-    pearl.follow(f"Choose this: {SUPPORT}")
+    pearl.follow("Choose this")
     pearl.write("What may they be told?", "My name is Ana and I would like to come along.")
     pearl.press("Keep this choice")
 

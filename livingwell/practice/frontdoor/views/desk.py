@@ -17,6 +17,7 @@ from livingwell.practice.frontdoor.actions import enter_introduction, give_retur
 from livingwell.practice.frontdoor.desk_form import DeskForm
 from livingwell.practice.frontdoor.models import Channel, ForWhom, Introduction, SamePersonHint
 from livingwell.practice.frontdoor.reads import who_holds
+from livingwell.practice.holding.models import Journey
 
 
 @place_door("enter_introduction")
@@ -39,8 +40,16 @@ def desk_introduction(request: Any) -> HttpResponse:
         by=request.viewer.entering_for(new_id(), given["channel"]),
     )
     holder, team = who_holds(introduction)
-    context = {"introduction": introduction, "holder": holder, "team": team, "code": code.replace("-", " ")}
-    return render(request, "frontdoor/entered.html", context | {"name": given["name"]})
+    journeys = Journey.objects.visible_to(request.viewer).not_shown("whether there is a way on to it")
+    context = {
+        "introduction": introduction,
+        "holder": holder,
+        "team": team,
+        "code": code.replace("-", " "),
+        "name": given["name"],
+        "may_open": journeys.filter(pk=introduction.journey_id).exists(),
+    }
+    return render(request, "frontdoor/entered.html", context)
 
 
 @door(Introduction, "give_returning_code")

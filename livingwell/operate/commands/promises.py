@@ -20,7 +20,7 @@ def handle(args: argparse.Namespace) -> int:
         from livingwell.kit.database.speaking import speaking
         from livingwell.kit.promises import checks
         from livingwell.kit.viewers import Errand
-        from livingwell.operate.promises import PROMISES
+        from livingwell.operate.promises import NOT_BUILT, PROMISES
 
         total = 0
         for number, promise in PROMISES.items():
@@ -33,7 +33,7 @@ def handle(args: argparse.Namespace) -> int:
                     lines.append(f"      {kept.looked_at:>9,} looked at, {len(kept.broken)} broken: {says}")
                     broken += kept.broken
             lines += [f"      by tests: {tests}" for tests in promise.tests]
-            if not lines:
+            if number in NOT_BUILT:
                 lines.append("      not built")
             print(f"{'BROKEN' if broken else 'kept' if checks.get(number) or promise.tests else '-':>6}  "
                   f"{number:>2}. {promise.name}")  # fmt: skip

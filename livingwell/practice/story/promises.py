@@ -1,0 +1,14 @@
+"""What is promised of stories, asked of live data."""
+
+from livingwell.kit.promises import Kept, asked, promised
+from livingwell.practice.circle.breaches import by_nobody_who_may, looked_at_unshared
+
+
+@promised(4, "entries of stories, each written by the person or entered in their voice")
+def every_entry_is_theirs() -> Kept:
+    return asked("select count(*) from story_entry", by_nobody_who_may("story_entry", "entry"))
+
+
+@promised(6, "looks at a story, each by a share or an opening that was in force")
+def stories_open_by_a_share_alone() -> Kept:
+    return asked("select count(*) from circle_look where what = 'story'", looked_at_unshared("story"))

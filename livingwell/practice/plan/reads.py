@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step, Suggestion
+from livingwell.practice.plan.rules import in_this_sitting
 
 
 @dataclass
@@ -68,8 +69,18 @@ def _set_aside(row: Any, whole: Whole) -> bool:
     return False
 
 
+def just_entered(person_id: UUID, viewer: Viewer) -> list[PlanItem | Step]:
+    """What a worker wrote down, or took out, for this person in this sitting, the newest first; two queries."""
+    found: list[PlanItem | Step] = []
+    for model in (PlanItem, Step):
+        rows = model.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
+        found += rows.filter(in_this_sitting.q(viewer)).order_by("-written_at", "id")[:30]
+    return found
+
+
 def open_suggestions(person_id: UUID, viewer: Viewer) -> list[Suggestion]:
-    """Suggestions that wait for the person's answer: all of them for the person, their own for anybody else."""
+    """Suggestions that wait for the person's answer: all of them for the person and for a worker who holds and was
+    let into the plan (who reads them out), their own for anybody else."""
     rows = Suggestion.objects.visible_to(viewer).filter(
         person_id=person_id, taken_at=None, changed_at=None, left_at=None
     )

@@ -2,8 +2,9 @@
 their voice is written by the platform's errand, after the act's rule was asked."""
 
 from livingwell.kit.database.locks import lock
-from livingwell.practice.circle.locks import OWN, shared
+from livingwell.practice.circle.locks import OWN, at_hand, shared
 from livingwell.practice.circle.models import Part
+from livingwell.practice.holding.locks import held
 from livingwell.practice.story.models import Entry, Story
 
 SHARED = shared(Part.STORY)
@@ -11,7 +12,8 @@ SHARED = shared(Part.STORY)
 lock(Story, read=f"{OWN} or {SHARED}", insert=OWN, steward="select, insert")
 lock(
     Entry,
-    read=f"""{OWN} or (finished_at is not null and kept_at is null and taken_back_at is null and ({SHARED}))""",
+    read=f"""{OWN} or (finished_at is not null and kept_at is null and taken_back_at is null and ({SHARED}))
+        or ({at_hand("written", "kept", "taken_back")} and {held()})""",
     insert=OWN,
     update=(
         "heading, words, version, changed_by_id, changed_at, finished_by_id, finished_at, kept_by_id, kept_at,"

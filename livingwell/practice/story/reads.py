@@ -6,6 +6,7 @@ from uuid import UUID
 
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.story.models import Entry, Story
+from livingwell.practice.story.rules import in_this_sitting
 
 
 def story_of(person_id: UUID, viewer: Viewer) -> Story | None:
@@ -18,6 +19,13 @@ def entries_of(person_id: UUID, viewer: Viewer) -> list[Entry]:
     """Every entry `viewer` may see, in the order they were written: drafts and what was taken back for the person."""
     entries = Entry.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
     return list(entries.order_by("written_at", "id")[:500])
+
+
+def just_entered(person_id: UUID, viewer: Viewer) -> list[Entry]:
+    """What a worker wrote down, or took back, for this person in this sitting, the newest first."""
+    rows = Entry.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
+    found = rows.filter(in_this_sitting.q(viewer)).order_by("-written_at", "id")
+    return list(found[:30])
 
 
 def standing(entries: list[Entry]) -> list[Entry]:

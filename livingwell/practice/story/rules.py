@@ -5,19 +5,21 @@ from django.db.models import Q
 from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.people.models import Person
 from livingwell.practice.circle.models import Part
-from livingwell.practice.circle.rules import own, shared
-from livingwell.practice.holding.rules import voiced
+from livingwell.practice.circle.rules import at_hand, own, shared
+from livingwell.practice.holding.rules import held, voiced
 from livingwell.practice.story.models import Entry, Story
 
 by_share = shared(Part.STORY)
 #: A draft, what was taken back, and what is kept for themselves alone is opened to nobody.
 told = Rule(lambda who: Q(finished_at__isnull=False, kept_at=None, taken_back_at=None))
 told_to_them = by_share & told
+#: What a worker who holds has just written down, taken back or kept back for them. The README says why.
+in_this_sitting = at_hand("written", "kept", "taken_back") & held()
 
 allow(Story, read=own | by_share)
 allow(
     Entry,
-    read=own | told_to_them,
+    read=own | told_to_them | in_this_sitting,
     change_entry=voiced(),
     finish_entry=voiced(),
     take_back_entry=voiced(),

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.practice.circle.known import way_back
 from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.reads import live_shares_of
+from livingwell.practice.circle.voice import asking_how, banner, press, told_by, voiced_door
 from livingwell.practice.story import actions, reads
 from livingwell.practice.story.forms import PROMPTS, EnteredEntryForm, EntryForm, NewEntryForm
 from livingwell.practice.story.models import Entry, Story
@@ -77,28 +79,40 @@ def _prompt(request: HttpRequest) -> str:
 
 
 @require_http_methods(["GET", "POST"])
-@door(Entry, "change_entry")
-def change_entry(request: Any, entry: Entry) -> Page:
-    """Change an entry. Where another window has changed it meanwhile, both versions are shown and none is lost."""
-    form = EntryForm(request.POST or None, initial=_as_it_is(request, entry))
+@voiced_door(Entry, "change_entry")
+def change_entry(request: Any, entry: Entry, by: Viewer) -> Page:
+    """Change an entry, or what somebody tells a worker to change in it.
+
+    Where another window has changed it meanwhile, both versions are shown and none is lost.
+    """
+    form = asking_how(EntryForm(request.POST or None, initial=_as_it_is(request, entry)), by)
     if request.method == "POST" and form.is_valid():
         if _fresh(request):
+            by = told_by(form, by)
             saved = actions.change_entry(
                 entry,
                 heading=form.cleaned_data["heading"],
                 words=form.cleaned_data["words"],
                 version=form.cleaned_data["version"] or entry.version,
-                settles=_settled(request),
-                by=request.viewer,
+                settles=_settled(request, entry),
+                by=by,
             )
             if saved.pk != entry.pk:
-                messages.info(request, _("You changed this in two windows. Both are saved, and here they are."))
+                messages.info(request, _("This was changed in two windows. Both are saved, and here they are."))
                 return redirect("change_entry", place=request.place.slug, pk=entry.pk)
             if request.POST.get("then") == "finish":
-                actions.finish_entry(entry, by=request.viewer)
+                actions.finish_entry(entry, by=by)
             messages.success(request, _("Saved."))
+        return _back(request, entry)
+    page = {"form": form, "entry": entry, "beside": _beside(request, entry)} | banner(request, entry, by)
+    return render(request, "story/change_entry.html", page)
+
+
+def _back(request: Any, entry: Entry) -> Page:
+    """The person's own story; for a worker the page on which they enter, with what they have just entered."""
+    if entry.person_id == request.viewer.id:
         return redirect("story", place=request.place.slug)
-    return render(request, "story/change_entry.html", {"form": form, "entry": entry, "beside": _beside(request, entry)})
+    return redirect("enter_entry", place=request.place.slug, pk=entry.person_id)
 
 
 def _beside(request: Any, entry: Entry) -> list[Entry]:
@@ -119,39 +133,46 @@ def _as_it_is(request: Any, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _settled(request: HttpRequest) -> list[UUID]:
-    settled = []
-    for text in request.POST.getlist("settles")[:20]:
-        try:
-            settled.append(UUID(text))
-        except ValueError:
-            continue
-    return settled
+def _settled(request: HttpRequest, entry: Entry) -> list[UUID]:
+    """The copies that were on the page when one text was made of them; anything tampered with is nothing."""
+    named = set(request.POST.getlist("settles")[:20])
+    return [copy.pk for copy in _beside(request, entry) if str(copy.pk) in named]
 
 
-def _pressed(act: Callable[..., Any], name: str, said: Callable[[], str]) -> Callable[..., Page]:
-    """The page of an act that is one press on an entry: done, said, and back to the story."""
+def _pressed(act: Callable[..., Any], said: Callable[[], str], does: Callable[[], str]) -> Callable[..., Page]:
+    """The page of an act that is one press on an entry: done, said, and back to the story. A worker is asked how they
+    were told; `does` says what they are about to do."""
 
     @require_POST
-    @door(Entry, name)
-    def press(request: Any, entry: Entry) -> Page:
-        act(entry, by=request.viewer)
-        messages.success(request, said())
-        return redirect("story", place=request.place.slug)
+    @voiced_door(Entry, act.act)  # type: ignore[attr-defined]
+    def pressed(request: Any, entry: Entry, by: Viewer) -> Page:
+        asked = press(request, entry, by, does(), lambda by: act(entry, by=by))
+        if asked is not None:
+            return asked
+        messages.success(request, does() + "." if by.voice else said())
+        return _back(request, entry)
 
-    return press
+    return pressed
 
 
-finish_entry = _pressed(actions.finish_entry, "finish_entry", lambda: _("It is in your story now."))
-take_back_entry = _pressed(
-    actions.take_back_entry, "take_back_entry", lambda: _("Taken back. You can put it back any time, below.")
+finish_entry = _pressed(
+    actions.finish_entry, lambda: _("It is in your story now."), lambda: _("Put this in their story")
 )
-put_back_entry = _pressed(actions.put_back_entry, "put_back_entry", lambda: _("It is back in your story."))
+take_back_entry = _pressed(
+    actions.take_back_entry,
+    lambda: _("Taken back. You can put it back any time, below."),
+    lambda: _("Take this out of their story"),
+)
+put_back_entry = _pressed(
+    actions.put_back_entry, lambda: _("It is back in your story."), lambda: _("Put this back in their story")
+)
 keep_entry_to_myself = _pressed(
-    actions.keep_entry_to_myself, "keep_entry_to_myself", lambda: _("Only you can see it now.")
+    actions.keep_entry_to_myself, lambda: _("Only you can see it now."), lambda: _("Keep this just for them")
 )
 let_entry_be_seen = _pressed(
-    actions.let_entry_be_seen, "let_entry_be_seen", lambda: _("Those you share your story with can see it now.")
+    actions.let_entry_be_seen,
+    lambda: _("Those you share your story with can see it now."),
+    lambda: _("Let those they share their story with see this"),
 )
 
 
@@ -182,19 +203,21 @@ def print_story(request: Any, story: Story) -> Page:
 
 
 def _to_read(request: Any, story: Story) -> dict[str, Any]:
-    person = Person.objects.visible_to(request.viewer).with_reason().filter(pk=story.person_id).first()
+    people = Person.objects.visible_to(request.viewer).may("enter_for").with_reason()
+    person = people.filter(pk=story.person_id).first()
     return {
         "story": story,
         "person": person,
         "entries": reads.standing(reads.entries_of(story.person_id, request.viewer)),
         "mine": story.person_id == request.viewer.id,
+        "entering": person is not None and person.may_enter_for,
     }
 
 
 @require_http_methods(["GET", "POST"])
 @door(Person, "enter_for")
 def enter_entry(request: Any, person: Person) -> Page:
-    """A worker writes down what somebody tells them. It shows what is being entered, and nothing of the story."""
+    """A worker writes down what somebody tells them, and sees what they have just entered; nothing else of it."""
     form = EnteredEntryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if _fresh(request):
@@ -208,4 +231,5 @@ def enter_entry(request: Any, person: Person) -> Page:
             messages.success(request, _("Saved in the story of %(name)s.") % {"name": person.name})
         return redirect("enter_entry", place=request.place.slug, pk=person.pk)
     back = way_back(request.place.slug, person.pk, request.viewer)
-    return render(request, "story/enter_entry.html", {"form": form, "person": person, "back": back})
+    just = reads.just_entered(person.pk, request.viewer)
+    return render(request, "story/enter_entry.html", {"form": form, "person": person, "back": back, "just": just})

@@ -58,7 +58,7 @@ def change_step(
 @act("tick_step")
 def tick_step(step: Step, *, by: Viewer) -> Step:
     """Done: said by the person, or by whoever took the step on. A tick changes nothing else."""
-    with speaking(ENTERED):
+    with writing(by), speaking(ENTERED):
         mark(step, "done", by)
     tell(about=step.person_id, place=step.place_id, row=step.pk)
     return step
@@ -67,7 +67,7 @@ def tick_step(step: Step, *, by: Viewer) -> Step:
 @act("untick_step")
 def untick_step(step: Step, *, by: Viewer) -> Step:
     """Not done after all."""
-    with speaking(ENTERED):
+    with writing(by), speaking(ENTERED):
         unmark(step, "done")
     tell(about=step.person_id, place=step.place_id, row=step.pk)
     return step

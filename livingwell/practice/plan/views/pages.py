@@ -49,7 +49,7 @@ def suggest_step(request: Any, plan: Plan) -> HttpResponse:
     """Suggest something; nothing in the plan changes until the person says so."""
     form = SuggestForm(request.POST or None, initial={"kind": SuggestedKind.STEP})
     if request.method == "POST" and form.is_valid():
-        if once.spend(request.POST.get(once.FIELD, ""), request.viewer):
+        if once.first_time(request):
             actions.suggest_step(
                 plan, words=form.cleaned_data["words"], kind=SuggestedKind(form.cleaned_data["kind"]), by=request.viewer
             )
@@ -76,9 +76,12 @@ def print_plan(request: Any, plan: Plan) -> HttpResponse:
 
 
 def _to_read(request: Any, plan: Plan) -> dict[str, Any]:
+    people = Person.objects.visible_to(request.viewer).may("enter_for").with_reason()
+    person = people.filter(pk=plan.person_id).first()
     return {
         "plan": plan,
-        "person": Person.objects.visible_to(request.viewer).with_reason().filter(pk=plan.person_id).first(),
+        "person": person,
+        "entering": person is not None and person.may_enter_for,
         "whole": reads.whole_plan(plan.person_id, request.viewer),
         "suggestions": reads.open_suggestions(plan.person_id, request.viewer),
         "mine": plan.person_id == request.viewer.id,

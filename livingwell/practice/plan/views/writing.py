@@ -14,15 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.practice.circle.known import way_back, whom_they_know
-from livingwell.practice.plan import actions
+from livingwell.practice.circle.voice import asking_how, banner, person_of, press, told_by, voiced_door
+from livingwell.practice.plan import actions, reads
 from livingwell.practice.plan.forms import EnteredItemForm, EnteredStepForm, ItemForm, NewItemForm, StepForm
 from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step
 
 
 def fresh(request: Any) -> bool:
-    return once.spend(request.POST.get(once.FIELD, ""), request.viewer)
+    return once.first_time(request)
 
 
 def _me(request: Any) -> Person:
@@ -30,15 +32,10 @@ def _me(request: Any) -> Person:
     return person
 
 
-def settled(request: Any) -> list[UUID]:
-    """The copies that the person has looked at while making one text of them; anything tampered with is nothing."""
-    found = []
-    for text in request.POST.getlist("settles")[:20]:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
+def settled(request: Any, beside: list[Any]) -> list[UUID]:
+    """The copies that were on the page when one text was made of them; anything tampered with is nothing."""
+    named = set(request.POST.getlist("settles")[:20])
+    return [copy.pk for copy in beside if str(copy.pk) in named]
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,27 +57,28 @@ def write_item(request: Any) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door(PlanItem, "change_item")
-def change_item(request: Any, item: PlanItem) -> HttpResponse:
+@voiced_door(PlanItem, "change_item")
+def change_item(request: Any, item: PlanItem, by: Viewer) -> HttpResponse:
     """Change an item; where another window changed it meanwhile, both versions are shown and none is lost."""
     beside = copies(request, item)
     initial = {"words": "\n".join(dict.fromkeys([item.words, *(one.words for one in beside)])), "version": item.version}
-    form = ItemForm(request.POST or None, initial=initial)
+    form = asking_how(ItemForm(request.POST or None, initial=initial), by)
     if request.method == "POST" and form.is_valid():
         if fresh(request):
+            by = told_by(form, by)
             saved = actions.change_item(
                 item,
                 words=form.cleaned_data["words"],
                 version=form.cleaned_data["version"] or item.version,
-                settles=settled(request),
-                by=request.viewer,
+                settles=settled(request, beside),
+                by=by,
             )
             if saved.pk != item.pk:
                 return _both(request, "change_item", item)
             messages.success(request, _("Saved."))
-        return redirect("plan", place=request.place.slug)
+        return back_to_plan(request, item, by)
     page = {"form": form, "row": item, "beside": beside, "heading": item.get_kind_display()}
-    return render(request, "plan/write.html", page)
+    return render(request, "plan/write.html", page | banner(request, item, by))
 
 
 def copies(request: Any, row: Any) -> list[Any]:
@@ -90,7 +88,7 @@ def copies(request: Any, row: Any) -> list[Any]:
 
 
 def _both(request: Any, name: str, row: Any) -> HttpResponse:
-    messages.info(request, _("You changed this in two windows. Both are saved, and here they are."))
+    messages.info(request, _("This was changed in two windows. Both are saved, and here they are."))
     return redirect(name, place=request.place.slug, pk=row.pk)
 
 
@@ -116,8 +114,8 @@ def add_step(request: Any) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door(Step, "change_step")
-def change_step(request: Any, step: Step) -> HttpResponse:
+@voiced_door(Step, "change_step")
+def change_step(request: Any, step: Step, by: Viewer) -> HttpResponse:
     """Change a step; where another window changed it meanwhile, both versions are shown and none is lost."""
     beside = copies(request, step)
     known = f"person:{step.taker_id}"
@@ -126,8 +124,9 @@ def change_step(request: Any, step: Step) -> HttpResponse:
         "version": step.version,
         "day": step.day,
     }
-    me = _me(request)
+    me = person_of(request, step)
     form = _step_form(request, StepForm, me, initial=initial)
+    asking_how(form, by)
     if step.taker_id == me.pk:
         initial["who"] = "me"
     elif known in form.known:
@@ -136,62 +135,72 @@ def change_step(request: Any, step: Step) -> HttpResponse:
         initial |= {"who": "other", "name": step.taker_name}
     if request.method == "POST" and form.is_valid():
         if fresh(request):
+            by = told_by(form, by)
             saved = actions.change_step(
                 step,
                 words=form.cleaned_data["words"],
                 day=form.cleaned_data["day"],
                 version=form.cleaned_data["version"] or step.version,
-                settles=settled(request),
+                settles=settled(request, beside),
                 **form.taken_on(),
-                by=request.viewer,
+                by=by,
             )
             if saved.pk != step.pk:
                 return _both(request, "change_step", step)
             messages.success(request, _("Saved."))
-        return redirect("plan", place=request.place.slug)
+        return back_to_plan(request, step, by)
     page = {"form": form, "row": step, "beside": beside, "heading": _("A step"), "step": True}
-    return render(request, "plan/write.html", page)
+    return render(request, "plan/write.html", page | banner(request, step, by))
 
 
-def _pressed(model: type[Any], act: Callable[..., Any], name: str, said: Callable[[], str]) -> Callable[..., Any]:
-    """The page of an act that is one press on a row: done, said, and back to where the plan is read."""
+def _pressed(
+    model: type[Any], act: Callable[..., Any], said: Callable[[], str], does: Callable[[], str]
+) -> Callable[..., Any]:
+    """The page of an act that is one press on a row: done, said, and back to where the plan is read. A worker is asked
+    how they were told; `does` says what they are about to do."""
 
     @require_POST
-    @door(model, name)
-    def press(request: Any, row: Any) -> HttpResponse:
-        act(row, by=request.viewer)
-        messages.success(request, said())
-        return back_to_plan(request, row)
+    @voiced_door(model, act.act)  # type: ignore[attr-defined]
+    def pressed(request: Any, row: Any, by: Viewer) -> HttpResponse:
+        asked = press(request, row, by, does(), lambda by: act(row, by=by))
+        if asked is not None:
+            return asked
+        messages.success(request, does() + "." if by.voice else said())
+        return back_to_plan(request, row, by)
 
-    return press
+    return pressed
 
 
-def back_to_plan(request: Any, row: Any) -> HttpResponse:
-    """The person's own page; for others the shared plan, where it is shared; else their home."""
+def back_to_plan(request: Any, row: Any, by: Viewer) -> HttpResponse:
+    """The person's own page; for a worker in their voice, the page on which they enter; for others the shared plan,
+    where it is shared; else their home."""
     if row.person_id == request.viewer.id:
         return redirect("plan", place=request.place.slug)
+    if by.voice:
+        return redirect("enter_item", place=request.place.slug, pk=row.person_id)
     plans = Plan.objects.visible_to(request.viewer).not_shown("only its address is used")
     if plans.filter(pk=row.plan_id).exists():
         return redirect("shared_plan", place=request.place.slug, pk=row.plan_id)
     return redirect("home", place=request.place.slug)
 
 
-take_out_item = _pressed(
-    PlanItem, actions.take_out_item, "take_out_item", lambda: _("Taken out. You can put it back any time, below.")
+_OUT = lambda: _("Taken out. You can put it back any time, below.")  # noqa: E731
+_BACK = lambda: _("It is back in your plan.")  # noqa: E731
+
+take_out_item = _pressed(PlanItem, actions.take_out_item, _OUT, lambda: _("Take this out of their plan"))
+put_back_item = _pressed(PlanItem, actions.put_back_item, _BACK, lambda: _("Put this back in their plan"))
+take_out_step = _pressed(Step, actions.take_out_step, _OUT, lambda: _("Take this step out of their plan"))
+put_back_step = _pressed(Step, actions.put_back_step, _BACK, lambda: _("Put this step back in their plan"))
+tick_step = _pressed(Step, actions.tick_step, lambda: _("Done."), lambda: _("This step of theirs is done"))
+untick_step = _pressed(
+    Step, actions.untick_step, lambda: _("Not done yet, then."), lambda: _("This step of theirs is not done after all")
 )
-put_back_item = _pressed(PlanItem, actions.put_back_item, "put_back_item", lambda: _("It is back in your plan."))
-take_out_step = _pressed(
-    Step, actions.take_out_step, "take_out_step", lambda: _("Taken out. You can put it back any time, below.")
-)
-put_back_step = _pressed(Step, actions.put_back_step, "put_back_step", lambda: _("It is back in your plan."))
-tick_step = _pressed(Step, actions.tick_step, "tick_step", lambda: _("Done."))
-untick_step = _pressed(Step, actions.untick_step, "untick_step", lambda: _("Not done yet, then."))
 
 
 @require_http_methods(["GET", "POST"])
 @door(Person, "enter_for")
 def enter_item(request: Any, person: Person) -> HttpResponse:
-    """A worker writes down what somebody tells them for their plan; nothing of the plan is shown."""
+    """A worker writes down what somebody tells them for their plan; of the plan, only what was entered just now is shown."""
     form = EnteredItemForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if fresh(request):
@@ -209,7 +218,7 @@ def enter_item(request: Any, person: Person) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @door(Person, "enter_for")
 def enter_step(request: Any, person: Person) -> HttpResponse:
-    """A worker writes down a step somebody tells them; nothing of the plan is shown."""
+    """A worker writes down a step somebody tells them; of the plan, only what was entered just now is shown."""
     form = _step_form(request, EnteredStepForm, person)
     if request.method == "POST" and form.is_valid():
         if fresh(request):
@@ -226,4 +235,5 @@ def enter_step(request: Any, person: Person) -> HttpResponse:
 
 
 def _entering(request: Any, person: Person, form: Any) -> dict[str, Any]:
-    return {"form": form, "person": person, "back": way_back(request.place.slug, person.pk, request.viewer)}
+    back = way_back(request.place.slug, person.pk, request.viewer)
+    return {"form": form, "person": person, "back": back, "just": reads.just_entered(person.pk, request.viewer)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import connection, models
 
@@ -29,6 +29,11 @@ class Once(models.Model):
 def fresh_token() -> str:
     """A token for a form that is being shown."""
     return secrets.token_urlsafe(18)
+
+
+def first_time(request: Any) -> bool:
+    """Is this the first time the form is sent? Asked before its act; spends the form's token for the viewer."""
+    return spend(request.POST.get(FIELD, ""), request.viewer)
 
 
 def spend(token: str, viewer: Viewer | None) -> bool:

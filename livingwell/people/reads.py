@@ -22,6 +22,12 @@ from livingwell.people.models import (
 )
 
 
+def myself(viewer: Viewer) -> Person:
+    """The viewer's own row, for acts on what is their own; it fills nobody else's page."""
+    me: Person = Person.objects.visible_to(viewer).get(pk=viewer.id)
+    return me
+
+
 def may_write_to(person: Person) -> bool:
     """Whether an email or a letter that the person did not ask for this minute may be sent. Until they say yes it is
     not safe: others may read it."""

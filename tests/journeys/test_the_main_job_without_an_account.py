@@ -88,7 +88,7 @@ def when_pearl_writes_his_story_and_plan(pearl: Keyboard, journey: str) -> None:
 def then_they_are_his_and_shown_to_nobody(pearl: Keyboard, journey: str) -> None:
     with speaking(MADE_FOR_TESTS):
         entry = Entry.unguarded.select_related("person").get()
-    assert (entry.person.name, entry.written_by_name, entry.channel) == ("Bo", "Pearl Peer", "phone")
+    assert (entry.person.name, entry.written_by_name, entry.channel) == ("Bo", "Pearl", "phone")
     pearl.open(journey + "?show=own")
     assert "Read the story" not in pearl.reads, "what Pearl types she may not read again until he lets her in"
 

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from livingwell.kit import clock, once
 from livingwell.kit.permission.doors import door
 from livingwell.practice.holding.models import Journey
+from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions
 from livingwell.practice.meetings.forms import PlanForm, WordsForm
 from livingwell.practice.meetings.models import HowWeMeet, Meeting, MeetingKind, MeetingStage
 from livingwell.practice.meetings.reads import told
-from livingwell.practice.meetings.views.asking import back_to, done, go, layout, person_of, workers_beside
+from livingwell.practice.meetings.views.asking import back_to, go, layout, person_of, workers_beside
 
 FORM = require_http_methods(["GET", "POST"])
 
@@ -55,7 +56,7 @@ def plan_meeting(request: Any, journey: Journey) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        if done(
+        if pressed(
             request,
             lambda: actions.plan_meeting(
                 journey,
@@ -81,11 +82,12 @@ def plan_meeting(request: Any, journey: Journey) -> HttpResponse:
 @require_POST
 @door(Journey, "plan_meeting")
 def begin_meeting(request: Any, journey: Journey) -> HttpResponse:
-    """ "We have just spoken": a meeting of this moment, and straight on to telling it."""
-    fresh = once.spend(request.POST.get(once.FIELD, ""), request.viewer)
+    """ "We have just spoken": a meeting of this moment, and straight on to telling it. The first time anybody speaks
+    with them, that is their first conversation: what they told already is in front of whoever writes."""
+    fresh = once.first_time(request)
     begun: Meeting | None = None
     if fresh:
-        kind = request.POST.get("kind", "")
+        kind = request.POST.get("meeting", "")  # the button's own "kind" is how it looks
         begun = actions.plan_meeting(
             journey,
             planned_for=clock.now(),
@@ -114,7 +116,7 @@ def put_off_meeting(request: Any, planned: Meeting) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        done(
+        pressed(
             request,
             lambda: actions.put_off_meeting(planned, words=words, by=request.viewer),
             _("Put off. We will find another time together.") if themselves else _("Put off. Plan another time?"),
@@ -135,7 +137,7 @@ def miss_meeting(request: Any, planned: Meeting) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        done(
+        pressed(
             request,
             lambda: actions.miss_meeting(planned, words=words, by=request.viewer),
             _("Written down: you missed each other."),

@@ -40,10 +40,7 @@ def said(page: Path) -> str:
 
 def test_every_test_that_a_page_names_exists() -> None:
     gone = [
-        f"{name_of(page)}: {name}"
-        for page in pages()
-        for name in NAMED.findall(said(page))
-        if not stands(name, page)
+        f"{name_of(page)}: {name}" for page in pages() for name in NAMED.findall(said(page)) if not stands(name, page)
     ]
     assert gone == []
 
@@ -78,3 +75,11 @@ def test_every_room_says_what_it_is_for() -> None:
     """A room is a folder with an app of its own; so are the floors `operate` and `kit`."""
     silent = [name_of(app.parent) for app in sorted(CODE.rglob("apps.py")) if not (app.parent / "README.md").exists()]
     assert silent == []
+
+
+def test_the_map_leads_somewhere() -> None:
+    """Everything `docs/MAP.md` says to open is there."""
+    text = (ROOT / "docs" / "MAP.md").read_text(encoding="utf-8")
+    named = [name for name in re.findall(r"`([\w./-]*/[\w./-]*)`", text) if not name.startswith("/")]
+    assert len(named) > 40
+    assert [name for name in named if not any((where / name).exists() for where in (CODE, ROOT))] == []

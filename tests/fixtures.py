@@ -11,6 +11,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ from livingwell.operate import embedded, make_ready
 from tests.cast import Cast, make_cast
 
 ROOT = Path(__file__).resolve().parent.parent
+#: Templates of earlier code that are kept: another run may still be copying from one.
+KEPT_TEMPLATES = 5
 SESSION = f"livingwell_test_{os.getpid()}"
 
 
@@ -55,6 +58,7 @@ def cluster() -> Iterator[embedded.Cluster]:
     _forget(running, SESSION)
 
 
+@cache
 def _template_name() -> str:
     """Named by what makes it, so that runs in which nothing of that changed share one (migrating takes seconds)."""
     digest = sha256()
@@ -72,8 +76,10 @@ def _ensure_template(cluster: embedded.Cluster, name: str) -> None:
         connection.execute("select pg_advisory_lock(20261122)")
         made = connection.execute("select 1 from pg_database where datname = %s and datistemplate", [name]).fetchone()
         if made is None:
-            old = connection.execute("select datname from pg_database where datname like 'livingwell_template_%'")
-            for (other,) in old.fetchall():
+            made_before = connection.execute(
+                "select datname from pg_database where datname like 'livingwell_template_%' order by oid desc"
+            )
+            for (other,) in made_before.fetchall()[KEPT_TEMPLATES:]:
                 connection.execute(f'alter database "{other}" is_template false')
                 connection.execute(f'drop database if exists "{other}" with (force)')
             connection.execute(f'create database "{name}" owner livingwell_owner')

@@ -15,7 +15,7 @@ from livingwell.kit.database import speaking
 from livingwell.kit.permission import showing
 from livingwell.kit.secrets.keys import keyring
 from livingwell.kit.viewers import Viewer
-from livingwell.people.models import Place
+from livingwell.people.crisis import place_called
 
 REFUSED = 403
 #: Answers that carry nobody's things: a look at what an act fetched on its way to a redirect would be one too many.
@@ -71,7 +71,7 @@ class viewer_transaction:
         """The address begins with the place; views find it as ``request.place``."""
         slug = kwargs.pop("place", None)
         if slug is not None:
-            request.place = Place.objects.filter(slug=slug).first()
+            request.place = place_called(slug)
             if request.place is None:
                 raise Http404
 

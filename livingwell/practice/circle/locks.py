@@ -5,7 +5,10 @@ from livingwell.kit.record.sealing import put_under_seal
 from livingwell.people.models import Person
 from livingwell.practice.circle.entering import SITTING
 from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share
+from livingwell.practice.circle.rules import OPENING_LASTS
 
+#: Two clocks, ours and the database's, agree to within this many seconds.
+A_MOMENT = 300
 OWN = f"person_id = {VIEWER}"
 
 
@@ -15,7 +18,8 @@ def shared(what: Part, *, whose: str = "{t}.person_id") -> str:
             and s.ended_at is null and s.until > (select gate.moment())
             and (s.to_person_id = {VIEWER} or s.to_team_id = any ({MY_TEAMS})))
         or exists (select from circle_opening o where o.person_id = {whose} and o.what = '{what.value}'
-            and o.opened_by_id = {VIEWER} and o.ends_at > (select gate.moment()))"""
+            and o.opened_by_id = {VIEWER} and o.ends_at > (select gate.moment())
+            and cardinality({MY_TEAMS}) > 0)"""
 
 
 def at_hand(*marks: str) -> str:
@@ -44,24 +48,25 @@ lock(
     # In the person's own name alone. What a worker enters in their voice is written by the platform's errand.
     insert=f"given_by_id = {VIEWER} and {OWN}",
     update=("ended_at, ended_by_id", OWN),
+    becoming=f"ended_by_id = {VIEWER}",
     steward="select, insert, update",
 )
 lock(
     CircleTie,
     read=f"{OWN} or supporter_id = {VIEWER}",
     insert=f"given_by_id = {VIEWER} and supporter_id is null and {OWN}",
-    # A yes is given with the code alone, by the errand that knows its hash: nobody is made a supporter by an update.
-    update=(
-        "ended_by_id, ended_at, code_hash",
-        f"{OWN} or supporter_id = {VIEWER}",
-    ),
+    # A yes is given with the code alone, by the errand that knows its hash, and an end by one that ends the shares
+    # too: nobody is made a supporter, or a supporter again, by an update.
     steward="select, insert, update",
 )
 lock(
     Opening,
     read=f"{OWN} or opened_by_id = {VIEWER} or gate.is_privacy_lead(place_id)",
-    insert=f"opened_by_id = {VIEWER} and gate.holds_person(person_id)",
+    # It ends by itself, soon, whoever writes it.
+    insert=f"opened_by_id = {VIEWER} and reviewed_at is null and gate.holds_person(person_id)"
+    f" and ends_at <= (select gate.moment()) + interval '{OPENING_LASTS.total_seconds() + A_MOMENT:.0f} seconds'",
     update=("reviewed_by_id, reviewed_at", "gate.is_privacy_lead(place_id)"),
+    becoming=f"reviewed_by_id = {VIEWER}",
 )
 lock(Look, read=f"person_id = {VIEWER} or by_id = {VIEWER}", insert=f"by_id = {VIEWER}")
 put_under_seal(Look)

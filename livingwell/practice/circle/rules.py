@@ -36,12 +36,16 @@ def shared(what: Part, *, whose: str = "person_id") -> Rule:
         lambda who: Q(Exists(live_shares(what, who).filter(person_id=OuterRef(whose)))),
         "you shared it with them",
     ) | Rule(
-        lambda who: Q(
-            Exists(
-                Opening.unguarded.filter(
-                    what=what, opened_by_id=who.id, ends_at__gt=clock.now(), person_id=OuterRef(whose)
+        lambda who: (
+            Q(
+                Exists(
+                    Opening.unguarded.filter(
+                        what=what, opened_by_id=who.id, ends_at__gt=clock.now(), person_id=OuterRef(whose)
+                    )
                 )
             )
+            if who.teams  # a worker who leaves reads nothing more, the same night included
+            else Q(pk__in=[])
         ),
         "they opened it without a share, because they feared for a life",
     )

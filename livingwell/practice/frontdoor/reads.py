@@ -14,6 +14,8 @@ from livingwell.practice.circle.models import Part, Share
 from livingwell.practice.frontdoor.drafts import FRONT_DOOR, code_hash
 from livingwell.practice.frontdoor.models import Addition, Introducer, Introduction, ReturningCode, Telling
 from livingwell.practice.holding.models import Hold, Journey
+from livingwell.practice.meetings.models import Meeting, NextStep
+from livingwell.practice.meetings.reads import next_meeting, what_happens_next
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,24 @@ def standing(person: Person, by: By) -> Standing:
                     person=person, ended_at=None, until__gt=clock.now(), what__in=(Part.STORY, Part.PLAN)
                 ).order_by("given_at")
             ),
+        )
+
+
+@dataclass(frozen=True)
+class ComingUp:
+    """What is ahead for somebody, for themselves: the next meeting, and who has promised what by when."""
+
+    meeting: Meeting | None
+    steps: list[NextStep]
+
+
+def coming_up(person: Person) -> ComingUp:
+    """Asked as the person themselves, on the front door's errand: with a returning code nobody is signed in."""
+    they = Viewer(person.pk, person.name, person.place_id)
+    with speaking(FRONT_DOOR):
+        return ComingUp(
+            next_meeting([person.pk], they).get(person.pk),
+            what_happens_next([person.pk], they).get(person.pk, [])[:10],
         )
 
 

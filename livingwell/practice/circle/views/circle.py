@@ -14,21 +14,13 @@ from livingwell.kit import clock, once
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
+from livingwell.people.reads import myself
 from livingwell.practice.circle import actions, reads
 from livingwell.practice.circle.entering import in_anothers_voice
 from livingwell.practice.circle.forms import ChannelForm, EnteredShareForm, ShareForm
 from livingwell.practice.circle.known import way_back, whom_they_know
 from livingwell.practice.circle.models import Share
 from livingwell.practice.circle.voice import press, voiced_door
-
-
-def me(request: Any) -> Person:
-    person: Person = Person.objects.visible_to(request.viewer).get(pk=request.viewer.id)
-    return person
-
-
-def fresh(request: Any) -> bool:
-    return once.spend(request.POST.get(once.FIELD, ""), request.viewer)
 
 
 @require_GET
@@ -55,8 +47,8 @@ def give_share(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         if "yes" not in request.POST:
             return render(request, "circle/confirm_share.html", _to_confirm(form))
-        if fresh(request):
-            _give(me(request), form, request.viewer)
+        if once.first_time(request):
+            _give(myself(request.viewer), form, request.viewer)
             messages.success(request, _("Shared with %(who)s.") % {"who": form.chosen.name})
         return redirect("circle", place=request.place.slug)
     return render(request, "circle/give_share.html", {"form": form})
@@ -70,7 +62,7 @@ def enter_share(request: Any, person: Person) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         if "yes" not in request.POST:
             return render(request, "circle/confirm_share.html", _to_confirm(form) | {"person": person})
-        if fresh(request):
+        if once.first_time(request):
             _give(person, form, request.viewer.entering_for(person.pk, form.cleaned_data["channel"]))
             messages.success(request, _("Shared with %(who)s.") % {"who": form.chosen.name})
         return redirect("enter_share", place=request.place.slug, pk=person.pk)
@@ -124,7 +116,7 @@ def back_to_circle(request: Any, row: Any, by: Viewer) -> HttpResponse:
 @place_door("belong_here")
 def end_all_shares(request: Any) -> HttpResponse:
     """End every share, at once."""
-    actions.end_all_shares(me(request), by=request.viewer)
+    actions.end_all_shares(myself(request.viewer), by=request.viewer)
     messages.success(request, _("Ended. Nobody sees your story or your plan now but you."))
     return redirect("circle", place=request.place.slug)
 

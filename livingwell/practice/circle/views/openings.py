@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from livingwell.kit import clock
+from livingwell.kit import clock, once
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.kit.secrets import keys
 from livingwell.people.models import Person
@@ -19,7 +19,6 @@ from livingwell.practice.circle.forms import OpenForm
 from livingwell.practice.circle.known import way_back
 from livingwell.practice.circle.models import Opening, Part
 from livingwell.practice.circle.rules import OPENING_LASTS
-from livingwell.practice.circle.views.circle import fresh
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +28,7 @@ def open_unshared(request: Any, person: Person) -> HttpResponse:
     form = OpenForm(request.POST or None)
     back = way_back(request.place.slug, person.pk, request.viewer)
     if request.method == "POST" and form.is_valid():
-        if fresh(request):
+        if once.first_time(request):
             actions.open_unshared(
                 person, what=Part(form.cleaned_data["what"]), reason=form.cleaned_data["reason"], by=request.viewer
             )

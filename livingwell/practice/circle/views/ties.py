@@ -11,15 +11,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from livingwell.kit import throttle
+from livingwell.kit import once, throttle
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
+from livingwell.people.reads import myself
 from livingwell.practice.circle import actions
 from livingwell.practice.circle.forms import CodeForm, EnteredInviteForm, InviteForm
 from livingwell.practice.circle.known import way_back
 from livingwell.practice.circle.models import CircleTie
-from livingwell.practice.circle.views.circle import back_to_circle, fresh, me
+from livingwell.practice.circle.views.circle import back_to_circle
 from livingwell.practice.circle.voice import press, voiced_door
 
 
@@ -29,10 +30,12 @@ def invite_supporter(request: Any) -> HttpResponse:
     """A code to hand to somebody, shown once."""
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not fresh(request):
+        if not once.first_time(request):
             messages.info(request, _("The words were shown once. End the old ones and make new ones, if you need to."))
             return redirect("circle", place=request.place.slug)
-        tie, code = actions.invite_supporter(me(request), named_as=form.cleaned_data["named_as"], by=request.viewer)
+        tie, code = actions.invite_supporter(
+            myself(request.viewer), named_as=form.cleaned_data["named_as"], by=request.viewer
+        )
         return render(request, "circle/code.html", {"tie": tie, "code": code.replace("-", " ")})
     return render(request, "circle/invite_supporter.html", {"form": form})
 
@@ -43,7 +46,7 @@ def enter_invitation(request: Any, person: Person) -> HttpResponse:
     """The same for somebody who asks a worker; the code is written down for them."""
     form = EnteredInviteForm(request.POST or None)
     back = way_back(request.place.slug, person.pk, request.viewer)
-    if request.method == "POST" and form.is_valid() and fresh(request):
+    if request.method == "POST" and form.is_valid() and once.first_time(request):
         by = request.viewer.entering_for(person.pk, form.cleaned_data["channel"])
         tie, code = actions.invite_supporter(person, named_as=form.cleaned_data["named_as"], by=by)
         page = {"tie": tie, "code": code.replace("-", " "), "person": person, "back": back}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
+from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Errand
 from livingwell.people.models import Person
@@ -15,7 +18,8 @@ from livingwell.practice.frontdoor.models import Addition, Introduction
 from livingwell.practice.frontdoor.tests.walking import BASE, OTHER, STEWARD, send
 from livingwell.practice.holding.actions import hold_journey
 from livingwell.practice.holding.models import Ending, EndingKind, Handover, Hold, HowHeld, Journey
-from livingwell.practice.meetings.models import TalkToday
+from livingwell.practice.meetings.actions import Promise, plan_meeting, promise_next_step
+from livingwell.practice.meetings.models import HowWeMeet, TalkToday
 from tests.cast import Cast
 
 
@@ -155,3 +159,18 @@ def test_told_who_introduced_them_where_that_is_safe(cast: Cast, client: Client)
     page = person.get(f"{BASE}mine/").content.decode()
     assert "Mo" in page
     assert "They stay in bed." in page
+
+
+def test_what_is_next_is_said_in_plain_words(cast: Cast, client: Client) -> None:
+    sent(client)
+    assert "No meeting is planned yet." in client.get(f"{BASE}mine/").content.decode()
+    with speaking(STEWARD):
+        journey = Journey.unguarded.get()
+    worker = cast.who("peer")
+    when = clock.now() + timedelta(days=2)
+    plan_meeting(journey, planned_for=when, how=HowWeMeet.WALK, where="The park gate", by=worker)
+    due = clock.now().date() + timedelta(days=3)
+    promise_next_step(journey, promise=Promise(words="Ring the choir", name="Pearl", due=due), by=worker)
+    page = client.get(f"{BASE}mine/").content.decode()
+    for words in ("You meet Pearl on", "On a walk: The park gate.", "Ring the choir", "Pearl does this by"):
+        assert words in page

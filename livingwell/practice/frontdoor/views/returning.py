@@ -24,6 +24,7 @@ from livingwell.practice.frontdoor.drafts import FRONT_DOOR
 from livingwell.practice.frontdoor.forms import CodeForm, MoreForm
 from livingwell.practice.frontdoor.reads import (
     Standing,
+    coming_up,
     introducer_of_code,
     person_of_code,
     standing,
@@ -149,7 +150,8 @@ def introduction(request: Any) -> HttpResponse:
 def _mine(request: Any, mine: Standing) -> HttpResponse:
     answered = mine.latest.answers.keys() | {each.what for each in mine.additions}
     asked = [each for each in questions.ALL[mine.latest.for_whom] if not each.introducers and each.key in answered]
-    return render(request, "frontdoor/mine.html", {"mine": mine, "asked": asked})
+    coming = coming_up(mine.person) if mine.journey is not None else None
+    return render(request, "frontdoor/mine.html", {"mine": mine, "asked": asked, "coming": coming})
 
 
 @open_door(WHY)

@@ -200,7 +200,7 @@ untick_step = _pressed(
 @require_http_methods(["GET", "POST"])
 @door(Person, "enter_for")
 def enter_item(request: Any, person: Person) -> HttpResponse:
-    """A worker writes down what somebody tells them for their plan; of the plan, only what was entered just now is shown."""
+    """A worker writes down what somebody tells them; of the plan, only what was entered just now is shown."""
     form = EnteredItemForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if fresh(request):

@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
+from livingwell.kit import clock
 from livingwell.kit.record.models import Event
+from livingwell.practice.circle.entering import SITTING
 from livingwell.practice.circle.tests.asking import as_the_database_sees, only, signed_in, url
 from livingwell.practice.story.actions import change_entry, keep_entry_to_myself, write_entry
 from livingwell.practice.story.models import Entry
@@ -122,11 +124,13 @@ def test_entered_for_somebody_is_theirs_and_names_both(alive: Cast) -> None:
     page = worker.get(url(alive, "enter_entry", quiet.pk)).content.decode()
     assert "You are entering this for Quinn Quiet, in their voice" in page
     worker.post(url(alive, "enter_entry", quiet.pk), {"channel": "phone", "heading": "Said", "words": "I like maps"})
-    assert "I like maps" not in worker.get(url(alive, "enter_entry", quiet.pk)).content.decode()
     with as_the_database_sees(alive, "peer"):
         told = Event.objects.get(act="write_entry")
         assert (told.by_id, told.voice_id, told.channel) == (alive.people["peer"].pk, quiet.pk, "phone")
-        assert not Entry.unguarded.filter(person=quiet).exists(), "reading it still needs a share"
+    with as_the_database_sees(alive, "nurse"):
+        assert not Entry.unguarded.filter(person=quiet).exists(), "for the rest of the team it needs a share"
+    with clock.at(clock.now() + SITTING), as_the_database_sees(alive, "peer"):
+        assert not Entry.unguarded.filter(person=quiet).exists(), "after the sitting it needs a share"
 
 
 def test_the_channel_is_asked(alive: Cast) -> None:
@@ -156,7 +160,9 @@ def test_a_worker_changes_nothing_in_their_own_name(alive: Cast) -> None:
         change_entry(entry, heading="h", words="theirs", version=1, by=who)
     with pytest.raises(PermissionDenied):
         keep_entry_to_myself(entry, by=who)
-    assert signed_in(alive, "peer").post(url(alive, "change_entry", entry.pk), {"words": "x"}).status_code == 403
+    answer = signed_in(alive, "peer").post(url(alive, "change_entry", entry.pk), {"words": "x"})
+    assert "Please choose one." in answer.content.decode(), "only in her voice, and then by which channel"
+    assert only(alive, "person", Entry).words == "mine"
     assert signed_in(alive, "stranger").post(url(alive, "change_entry", entry.pk), {"words": "x"}).status_code == 404
 
 

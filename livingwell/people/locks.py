@@ -57,20 +57,23 @@ lock(
     ),
     steward="select, insert, update",
 )
-# Workers' names are public within their place; who joins a team is said by somebody in it, or by an errand;
-# leaving is the gate's (it passes on what they held).
+# Workers' names are public within their place. Who joins a team is written by the errand of an invitation: whoever
+# could insert here would make a colleague, or a lead, of anybody. Leaving is the gate's (it passes on what they held).
+lock(Membership, read="true", steward="select, insert, update")
+# A role may be laid down, never taken up again.
 lock(
-    Membership,
+    Role,
     read="true",
-    insert=f"team_id = any ({MY_TEAMS})",
+    update=("ended_at, ended_by_id", f"person_id = {VIEWER}"),
+    becoming=f"ended_by_id = {VIEWER}",
     steward="select, insert, update",
 )
-lock(Role, read="true", update=("ended_at, ended_by_id", f"person_id = {VIEWER}"), steward="select, insert, update")
 lock(
     DutyYes,
     read="true",
-    insert=f"person_id = {VIEWER}",
+    insert=f"person_id = {VIEWER} and team_id = any ({MY_TEAMS})",
     update=("ended_at, ended_by_id", f"person_id = {VIEWER} or team_id = any ({MY_TEAMS})"),
+    becoming=f"ended_by_id = {VIEWER}",
     steward="select, insert, update",
 )
 lock(Duty, read="true", steward="select, insert")
@@ -83,6 +86,7 @@ lock(
     read=f"team_id = any ({MY_TEAMS}) or {LEADS_PLACE}",
     insert=f"inviter_id = {VIEWER} and ({LEADS_TEAM} or {LEADS_PLACE})",
     update=("withdrawn_by_id, withdrawn_at, email, phone", f"{LEADS_TEAM} or {LEADS_PLACE}"),
+    becoming=f"withdrawn_by_id = {VIEWER}",
     steward="select, insert, update",
 )
 # Hashes alone; a person sees that a code was given, by whom and when. Giving and using one are errands' work.
@@ -91,6 +95,7 @@ lock(
     read=f"person_id = {VIEWER}",
     insert=f"person_id = {VIEWER} and given_by_id = {VIEWER} and kind = 'kept'",
     update=("ended_by_id, ended_at", f"person_id = {VIEWER}"),
+    becoming=f"ended_by_id = {VIEWER}",
     steward="select, insert, update",
 )
 # Sign-in happens before anybody is signed in: the account says who may be sent a code, and nothing of their support.

@@ -85,7 +85,8 @@ def _lock_sql(lock: locks.Lock) -> str:
     if lock.update is not None:
         columns, which = lock.update
         app.append(f"update ({columns})" if columns != "*" else "update")
-        policies.append(("changed", "update", f"using ({which})"))
+        after = which if lock.becoming is None else f"({which}) and ({lock.becoming})"
+        policies.append(("changed", "update", f"using ({which}) with check ({after})"))
     if lock.delete is not None:
         app.append("delete")
         policies.append(("removed", "delete", f"using ({lock.delete})"))

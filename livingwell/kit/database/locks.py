@@ -29,7 +29,8 @@ class Lock:
     """What row security allows on one table. None means the application may not do it at all.
 
     `update` names the columns that may change, as (columns, which rows may be changed); every changed row must still
-    satisfy the condition. Stewards (errands of the platform) read every row and write what `steward` grants.
+    satisfy the condition, and `becoming` too: what a changed row must look like ("ended, and by me"), so that nobody
+    undoes what was said or writes another's name beneath it. Stewards (errands of the platform) read every row and write what `steward` grants.
     """
 
     table: str
@@ -38,6 +39,7 @@ class Lock:
     update: tuple[str, str] | None = None
     delete: str | None = None
     steward: str = "select"
+    becoming: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def lock(
     update: tuple[str, str] | None = None,
     delete: str | None = None,
     steward: str = "select",
+    becoming: str | None = None,
 ) -> None:
     """Put the second lock on a model's table. See `Lock`."""
     table = model._meta.db_table
@@ -74,7 +77,7 @@ def lock(
         return None if sql is None else sql.replace("{t}", table)
 
     changed = None if update is None else (update[0], str(named(update[1])))
-    locks[table] = Lock(table, str(named(read)), named(insert), changed, named(delete), steward)
+    locks[table] = Lock(table, str(named(read)), named(insert), changed, named(delete), steward, named(becoming))
 
 
 def open_table(model: type[Model], *, app: str = "select", steward: str = "select") -> None:

@@ -8,7 +8,7 @@ from livingwell.people.models import Account, Membership, MembershipKind, Organi
 from livingwell.people.rules import anybody, in_team, place_lead
 from livingwell.practice.circle.models import CircleTie, Share
 from livingwell.practice.circle.rules import in_own_voice, own
-from livingwell.practice.holding.models import OWN_WORD, Ending, Handover, Hold, HowHeld, Journey
+from livingwell.practice.holding.models import OWN_WORD, UNANSWERED, Ending, Handover, Hold, HowHeld, Journey
 
 
 def holds_open_to(who: Viewer) -> QuerySet[Hold]:
@@ -57,16 +57,10 @@ said_it = Rule(
     lambda who: Q(said_by_id=who.id) | Q(seconded_by_id=who.id) if who.teams else Q(pk__in=[]), "they said it"
 )
 offer_of_journey = Rule(
-    lambda who: Q(
-        Exists(
-            Handover.unguarded.filter(
-                journey_id=OuterRef("pk"), to_id=who.id, accepted_at=None, declined_at=None, withdrawn_at=None
-            )
-        )
-    ),
+    lambda who: Q(Exists(Handover.unguarded.filter(UNANSWERED, journey_id=OuterRef("pk"), to_id=who.id))),
     "it was offered to them to hold",
 )
-unanswered = Rule(lambda who: Q(accepted_at=None, declined_at=None, withdrawn_at=None))
+unanswered = Rule(lambda who: UNANSWERED)
 still_open = Rule(lambda who: Q(closed_at=None))
 leads_its_team = Rule(
     lambda who: Q(
@@ -104,20 +98,13 @@ allow(
     Ending,
     read=own | held_now | said_it,
     second_ending=works_with & Rule(lambda who: ~Q(said_by_id=who.id) & Q(seconded_at=None, undone_at=None)),
-    undo_ending=(said_it | own)
-    & Rule(lambda who: Q(undone_at=None) & ~Q(kind__in=OWN_WORD)),
+    undo_ending=(said_it | own) & Rule(lambda who: Q(undone_at=None) & ~Q(kind__in=OWN_WORD)),
 )
 widen(
     Person,
     read=held("pk")
     | Rule(
-        lambda who: Q(
-            Exists(
-                Handover.unguarded.filter(
-                    person_id=OuterRef("pk"), to_id=who.id, accepted_at=None, declined_at=None, withdrawn_at=None
-                )
-            )
-        ),
+        lambda who: Q(Exists(Handover.unguarded.filter(UNANSWERED, person_id=OuterRef("pk"), to_id=who.id))),
         "holding your journey was offered to them",
     ),
     give_share=voiced("pk"),

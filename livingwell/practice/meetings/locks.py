@@ -102,6 +102,9 @@ lock(
         ' "where", also_there',
         f"{OWN} or {held()}",
     ),
+    # What became of it is said in one's own name, or was put off in the person's.
+    becoming=f"""(told_by_id is null or told_by_id = {VIEWER}) and (missed_by_id is null or missed_by_id = {VIEWER})
+        and (put_off_by_id is null or put_off_by_id in ({VIEWER}, person_id))""",
 )
 lock(Answer, read=LET_INTO_MEETINGS, insert=MAY_WRITE)
 lock(
@@ -130,11 +133,13 @@ lock(
         "kept_by_id, kept_at, let_go_by_id, let_go_at, let_go_words",
         f"{OWN} or {held()} or ({PROMISER})",
     ),
+    becoming=f"{VIEWER} in (kept_by_id, let_go_by_id)",
 )
 lock(
     TalkToday,
     read=f"{OWN} or {held()}",
     insert=f"asked_by_id = {VIEWER} and ({OWN} or gate.holds_person(person_id)) and answered_at is null",
     update=("answered_by_id, answered_at, answered_with_id", f"{WORKS_WITH}"),
+    becoming=f"answered_by_id is null or answered_by_id = {VIEWER}",
     steward="select, insert",
 )

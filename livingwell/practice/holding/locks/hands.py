@@ -1,4 +1,8 @@
-"""The only hands that write a journey or a hold. Each asks its own rule; the private ones are called by these alone."""
+"""The only hands that write a journey or a hold. Each asks its own rule; the private ones are called by these alone.
+
+Where nobody is looking ``gate.viewer()`` is null, and a comparison with it is null too, which an ``if not`` would let
+through: the rules here are asked as ``is not true`` and ``is distinct from``.
+"""
 
 from livingwell.kit.database.locks import gate_function
 
@@ -20,7 +24,7 @@ declare
     duty   uuid;
     where_ uuid;
 begin
-    if not (gate.is_steward() or of_person = gate.viewer()) then
+    if (gate.is_steward() or of_person = gate.viewer()) is not true then
         raise exception 'a journey opens through the front door' using errcode = 'insufficient_privilege';
     end if;
     -- The team's row is locked, so that duty cannot change hands between reading it and holding by it.
@@ -95,8 +99,9 @@ begin
     perform from holding_journey where id = (select journey_id from holding_handover where id = of_handover)
     for no key update;
     select * into o from holding_handover where id = of_handover for no key update;
-    if not found or o.to_id <> gate.viewer() or o.accepted_at is not null or o.declined_at is not null
-       or o.withdrawn_at is not null then
+    if not found or o.to_id is distinct from gate.viewer() or o.to_id = o.person_id or o.accepted_at is not null
+       or o.declined_at is not null or o.withdrawn_at is not null
+       or not exists (select from holding_journey j where j.id = o.journey_id and j.person_id = o.person_id) then
         raise exception 'handover % is not offered to you', of_handover using errcode = 'insufficient_privilege';
     end if;
     update holding_handover set accepted_by_id = gate.viewer(), accepted_at = gate.moment() where id = of_handover;
@@ -111,7 +116,7 @@ declare
     duty uuid;
 begin
     select * into h from holding_hold where journey_id = of_journey and ended_at is null;
-    if not found or h.holder_id <> gate.viewer() then
+    if not found or h.holder_id is distinct from gate.viewer() then
         raise exception 'journey % is not held by you', of_journey using errcode = 'insufficient_privilege';
     end if;
     perform from people_team where id = h.team_id for no key update;
@@ -128,7 +133,7 @@ declare
 begin
     select * into j from holding_journey where id = of_journey and closed_at is null for no key update;
     if not found then raise exception 'journey % is not open', of_journey using errcode = 'no_data_found'; end if;
-    if not (gate.is_steward() or j.person_id = gate.viewer() or gate.holds_person(j.person_id)) then
+    if (gate.is_steward() or j.person_id = gate.viewer() or gate.holds_person(j.person_id)) is not true then
         raise exception 'this is not yours to end' using errcode = 'insufficient_privilege';
     end if;
     select began_at into began from holding_hold where journey_id = of_journey and ended_at is null;
@@ -149,7 +154,8 @@ declare
     h record;
 begin
     select * into e from holding_ending where id = of_ending and undone_at is null for no key update;
-    if not found or not (gate.viewer() in (e.said_by_id, e.seconded_by_id, e.person_id)) then
+    if not found or (gate.viewer() in (e.said_by_id, e.seconded_by_id, e.person_id)) is not true
+       or (gate.viewer() <> e.person_id and cardinality(gate.my_teams()) = 0) then
         raise exception 'this is not yours to undo' using errcode = 'insufficient_privilege';
     end if;
     perform from holding_journey where id = e.journey_id for no key update;

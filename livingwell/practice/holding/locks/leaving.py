@@ -9,7 +9,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     perform from people_team where id = of_team and closed_at is null for no key update;
     if not found then raise exception 'team % is not open', of_team using errcode = 'no_data_found'; end if;
-    if not (gate.is_steward() or (who = gate.viewer() and of_team = any (gate.my_teams()))) then
+    if (gate.is_steward() or (who = gate.viewer() and of_team = any (gate.my_teams()))) is not true then
         raise exception 'duty is taken by somebody who works in the team' using errcode = 'insufficient_privilege';
     end if;
     perform gate.pass_duty(of_team, who);
@@ -53,12 +53,12 @@ declare
     sayer     uuid := coalesce(gate.viewer(), who);
     place     uuid;
 begin
-    if not (gate.is_steward() or who = gate.viewer()
+    if (gate.is_steward() or who = gate.viewer()
             or exists (select from people_membership m where m.person_id = gate.viewer() and m.team_id = of_team
                        and m.kind = 'lead' and m.ended_at is null)
             or exists (select from people_role r join people_team t on t.place_id = r.place_id
                        where r.person_id = gate.viewer() and r.kind = 'place_lead' and r.ended_at is null
-                       and t.id = of_team)) then
+                       and t.id = of_team)) is not true then
         raise exception 'this is not yours to end' using errcode = 'insufficient_privilege';
     end if;
     select place_id into place from people_team where id = of_team for no key update;

@@ -9,6 +9,22 @@ language sql stable parallel safe security definer set search_path = public, pg_
         and (h.holder_id = gate.viewer() or (h.team_id = any (gate.my_teams()) and h.kept_apart_at is null)))
 $$
 """)
+# Who offers a journey on holds it: a colleague in the team does not, nor does whoever holds another of somebody's.
+gate_function("""
+create or replace function gate.is_holder(of_journey uuid, whom uuid) returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
+    select exists (select from holding_hold h where h.journey_id = of_journey and h.person_id = whom
+        and h.ended_at is null and h.holder_id = gate.viewer())
+$$
+""")
+# Asked where a row names both a journey and a person; whoever asks has to be let in by one of the two.
+gate_function("""
+create or replace function gate.journey_is_of(of_journey uuid, whom uuid) returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
+    select (whom = gate.viewer() or gate.holds_person(whom))
+        and exists (select from holding_journey where id = of_journey and person_id = whom)
+$$
+""")
 gate_function("""
 create or replace function gate.prints_for(whom uuid) returns boolean
 language sql stable parallel safe security definer set search_path = public, pg_temp as $$

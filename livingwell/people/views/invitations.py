@@ -43,7 +43,7 @@ def invite_worker(request: Any, team: Team) -> HttpResponse:
     organisations = Organisation.objects.filter(place_id=team.place_id, left_at=None).order_by("name")
     form = InviteForm(request.POST or None, organisations=organisations)
     if request.method == "POST" and form.is_valid():
-        if once.spend(request.POST.get(once.FIELD, ""), request.viewer):
+        if once.first_time(request):
             given = form.cleaned_data
             invite(
                 team,

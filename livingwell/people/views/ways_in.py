@@ -26,17 +26,18 @@ from livingwell.people.actions import (
 from livingwell.people.codes_sent import email_already_used, email_code, text_already_used, text_code
 from livingwell.people.forms import AddressForm, CodeForm
 from livingwell.people.models import Person
-from livingwell.people.reads import account_of, account_with_email, account_with_phone, codes_given_to, kept_code_of
+from livingwell.people.reads import (
+    account_of,
+    account_with_email,
+    account_with_phone,
+    codes_given_to,
+    kept_code_of,
+    myself,
+)
 from livingwell.people.signing_in import may_be_sent, may_guess
 
 ADDING = "adding_way_in"
 CODE_LASTS = 10 * 60
-
-
-def _me(request: Any) -> Person:
-    """The viewer's own row, which only decides and fills nobody else's page."""
-    me: Person = Person.objects.visible_to(request.viewer).get(pk=request.viewer.id)
-    return me
 
 
 @place_door("belong_here")
@@ -95,7 +96,9 @@ def confirm_address(request: Any) -> HttpResponse:
         if form.is_valid() and compare_user_code(actual=form.cleaned_data["code"], expected=adding["code"]):
             request.session.pop(ADDING, None)
             try:
-                set_sign_in_address(_me(request), email=adding["email"], phone=adding["phone"], by=request.viewer)
+                set_sign_in_address(
+                    myself(request.viewer), email=adding["email"], phone=adding["phone"], by=request.viewer
+                )
             except AddressTaken:  # since the code was sent
                 return redirect("add_address", place=request.place.slug)
             messages.success(request, _("Done. You can sign in with it now."))
@@ -110,7 +113,7 @@ def remove_address(request: Any, what: str) -> HttpResponse:
     if what not in {"email", "phone"}:
         raise Http404
     try:
-        remove_sign_in_address(_me(request), what=what, by=request.viewer)
+        remove_sign_in_address(myself(request.viewer), what=what, by=request.viewer)
     except LastWayIn:
         messages.warning(request, _("This is your only way in. Add another first, or make words to keep."))
     else:
@@ -122,9 +125,9 @@ def remove_address(request: Any, what: str) -> HttpResponse:
 @require_POST
 def keep_code(request: Any) -> HttpResponse:
     """Make words to keep, shown this once."""
-    if not once.spend(request.POST.get(once.FIELD, ""), request.viewer):
+    if not once.first_time(request):
         return redirect("ways_in", place=request.place.slug)
-    code = make_kept_code(_me(request), by=request.viewer)
+    code = make_kept_code(myself(request.viewer), by=request.viewer)
     return render(request, "people/kept_code.html", {"code": code.replace("-", " ")})
 
 
@@ -132,6 +135,6 @@ def keep_code(request: Any) -> HttpResponse:
 def give_code(request: Any, person: Person) -> HttpResponse:
     """A worker gives somebody words in hand: what they open is said first, the words are shown once."""
     code = ""
-    if request.method == "POST" and once.spend(request.POST.get(once.FIELD, ""), request.viewer):
+    if request.method == "POST" and once.first_time(request):
         code = give_sign_in_code(person, by=request.viewer).replace("-", " ")
     return render(request, "people/give_code.html", {"person": person, "code": code, "again": request.method == "POST"})

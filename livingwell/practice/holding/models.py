@@ -84,6 +84,10 @@ class Hold(Guarded):
         ]
 
 
+#: A handover that was offered and has no answer yet.
+UNANSWERED = models.Q(accepted_at=None, declined_at=None, withdrawn_at=None)
+
+
 class Handover(Guarded):
     """A hold offered to another worker. It passes only with their yes; a no comes with a word of why."""
 

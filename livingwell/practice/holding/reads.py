@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Duty, DutyYes, Membership, Organisation, Person
-from livingwell.practice.holding.models import Ending, Handover, Hold, Journey
+from livingwell.practice.holding.models import UNANSWERED, Ending, Handover, Hold, Journey
 
 
 def open_journey_of(person_id: UUID, viewer: Viewer) -> Journey | None:
@@ -63,7 +63,7 @@ def open_offer(journey: Journey, viewer: Viewer) -> Handover | None:
     found: Handover | None = (
         Handover.objects.visible_to(viewer)
         .may("withdraw_handover", "accept_handover")
-        .filter(journey_id=journey.pk, accepted_at=None, declined_at=None, withdrawn_at=None)
+        .filter(UNANSWERED, journey_id=journey.pk)
         .order_by("offered_at")
         .first()
     )
@@ -74,7 +74,7 @@ def offers_to(viewer: Viewer) -> list[Handover]:
     """What `viewer` has been asked to hold and has not answered, each with ``person_name``."""
     return list(
         Handover.objects.visible_to(viewer)
-        .filter(to_id=viewer.id, accepted_at=None, declined_at=None, withdrawn_at=None)
+        .filter(UNANSWERED, to_id=viewer.id)
         .annotate(person_name=F("person__name"))
         .order_by("offered_at")[:50]
     )

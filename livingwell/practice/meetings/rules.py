@@ -9,6 +9,7 @@ from livingwell.practice.circle.rules import in_own_voice, own, shared
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.rules import held, held_now, still_open, works_with
 from livingwell.practice.meetings.models import (
+    NOT_DONE,
     Answer,
     AskedAgain,
     Attempt,
@@ -39,7 +40,7 @@ let_into_meetings = own | held_now | shared(Part.MEETINGS)
 promiser = Rule(
     lambda who: Q(promiser_id=who.id) if who.teams else Q(pk__in=[]), "they promised it"
 )  # fmt: skip
-not_done = Rule(lambda who: Q(kept_at=None, let_go_at=None))
+not_done = Rule(lambda who: NOT_DONE)
 journey_open = Rule(
     lambda who: Q(Exists(Journey.unguarded.filter(person_id=OuterRef("pk"), closed_at=None)))
 )  # fmt: skip

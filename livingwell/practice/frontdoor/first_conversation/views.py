@@ -14,9 +14,10 @@ from livingwell.kit.permission.doors import door
 from livingwell.practice.frontdoor.first_conversation.forms import FirstConversationForm
 from livingwell.practice.frontdoor.first_conversation.prompts import prompts_of
 from livingwell.practice.frontdoor.first_conversation.reads import already_told, other_words
+from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions, kinder
 from livingwell.practice.meetings.models import HowWeMeet, Meeting
-from livingwell.practice.meetings.views.asking import back_to, done, person_of, typed_before
+from livingwell.practice.meetings.views.asking import back_to, person_of, typed_before
 from livingwell.practice.meetings.views.telling import keep_for_later, my_draft, now_there, step_forms
 
 
@@ -39,7 +40,7 @@ def first_conversation(request: Any, meeting: Meeting) -> HttpResponse:
     steps = step_forms(request, meeting, person, must=True, draft=draft)
     if request.method == "POST" and all([form.is_valid(), *[step.is_valid() for step in steps]]):
         given = form.cleaned_data
-        if done(
+        if pressed(
             request,
             lambda: actions.tell_meeting(
                 meeting,

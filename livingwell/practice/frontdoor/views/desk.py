@@ -26,7 +26,7 @@ def desk_introduction(request: Any) -> HttpResponse:
     form = DeskForm(request.POST or None, initial={"channel": Channel.PHONE})
     if request.method != "POST" or not form.is_valid():
         return render(request, "frontdoor/desk.html", {"form": form})
-    if not once.spend(request.POST.get("once", ""), request.viewer):
+    if not once.first_time(request):
         messages.info(request, _("That introduction was written down already, and is held."))
         return redirect("desk_introduction", place=request.place.slug)
     given, code = form.cleaned_data, new_code()
@@ -56,7 +56,7 @@ def desk_introduction(request: Any) -> HttpResponse:
 def returning_code(request: Any, introduction: Introduction) -> HttpResponse:
     """Fresh words to give the person in hand; what they had before stops working, so this asks first."""
     code = ""
-    if request.method == "POST" and once.spend(request.POST.get("once", ""), request.viewer):
+    if request.method == "POST" and once.first_time(request):
         code = give_returning_code(introduction, by=request.viewer).replace("-", " ")
     return render(request, "frontdoor/returning_code.html", {"introduction": introduction, "code": code})
 
@@ -64,7 +64,7 @@ def returning_code(request: Any, introduction: Introduction) -> HttpResponse:
 @door(SamePersonHint, "say_same_person")
 def same_person(request: Any, hint: SamePersonHint) -> HttpResponse:
     """Yes, the same; or no. It is written down with a name, and moves nothing."""
-    if request.method == "POST" and once.spend(request.POST.get("once", ""), request.viewer):
+    if request.method == "POST" and once.first_time(request):
         say_same_person(hint, same=request.POST.get("same") == "yes", by=request.viewer)
         messages.success(request, _("Thank you. That is written down."))
         return redirect("day", place=request.place.slug)

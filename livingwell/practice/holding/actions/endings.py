@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import connection
 
 from livingwell.kit import clock
@@ -21,17 +23,7 @@ def say_goodbye(journey: Journey, *, kind: EndingKind, words: str, person_name: 
     """
     if kind not in OWN_WORD:
         raise ValueError(f"{kind} is not the person's own word")
-    ending = Ending(
-        place_id=journey.place_id,
-        journey_id=journey.pk,
-        person_id=journey.person_id,
-        kind=kind,
-        words=words,
-        said_by_id=journey.person_id,
-        said_by_name=person_name,
-        said_at=clock.now(),
-    )
-    ending.save(force_insert=True)
+    ending = _said(journey, kind, words, journey.person_id, person_name)
     _close(journey)
     tell(about=journey.person_id, place=journey.place_id, row=journey.pk, kind=kind.value)
     return ending
@@ -45,17 +37,7 @@ def propose_ending(journey: Journey, *, kind: EndingKind, words: str, by: Viewer
     """
     if kind in OWN_WORD:
         raise ValueError(f"{kind} is the person's own word")
-    ending = Ending(
-        place_id=journey.place_id,
-        journey_id=journey.pk,
-        person_id=journey.person_id,
-        kind=kind,
-        words=words,
-        said_by_id=by.id,
-        said_by_name=by.name,
-        said_at=clock.now(),
-    )
-    ending.save(force_insert=True)
+    ending = _said(journey, kind, words, by.id, by.name)
     tell(about=journey.person_id, place=journey.place_id, row=journey.pk, kind=kind.value)
     return ending
 
@@ -76,6 +58,21 @@ def undo_ending(ending: Ending, *, by: Viewer) -> Ending:
     with connection.cursor() as cursor:
         cursor.execute("select gate.undo_ending(%s)", [ending.pk])
     tell(about=ending.person_id, place=ending.place_id, row=ending.journey_id, kind=ending.kind)
+    return ending
+
+
+def _said(journey: Journey, kind: EndingKind, words: str, by: UUID, name: str) -> Ending:
+    ending = Ending(
+        place_id=journey.place_id,
+        journey_id=journey.pk,
+        person_id=journey.person_id,
+        kind=kind,
+        words=words,
+        said_by_id=by,
+        said_by_name=name,
+        said_at=clock.now(),
+    )
+    ending.save(force_insert=True)
     return ending
 
 

@@ -9,15 +9,13 @@ from livingwell.kit.permission.acts import act
 from livingwell.kit.record.telling import tell
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Membership
-from livingwell.practice.holding.models import Handover, Journey
+from livingwell.practice.holding.models import UNANSWERED, Handover, Journey
 
 
 @act("offer_handover")
 def offer_handover(journey: Journey, *, to: Membership, why: str, by: Viewer) -> Handover:
     """Ask the worker `to` whether they will hold. Until they say yes nothing changes; asking twice is asking once."""
-    already = Handover.unguarded.filter(
-        journey_id=journey.pk, to_id=to.person_id, accepted_at=None, declined_at=None, withdrawn_at=None
-    ).first()
+    already = Handover.unguarded.filter(UNANSWERED, journey_id=journey.pk, to_id=to.person_id).first()
     handover = already or Handover(
         place_id=journey.place_id,
         journey_id=journey.pk,

@@ -17,7 +17,7 @@ def pressed(request: HttpRequest, do: Callable[[], Any], said: Any) -> bool:
 
     Where the database refuses, its sentence is said instead, and the answer is False: nothing was done.
     """
-    if not once.spend(request.POST.get(once.FIELD, ""), request.viewer):  # type: ignore[attr-defined]
+    if not once.first_time(request):
         return True
     try:
         do()

@@ -2,11 +2,12 @@
 
 from livingwell.practice.meetings.models.beside import AskedAgain, Correction, Letter, LetterHow
 from livingwell.practice.meetings.models.meetings import Answer, Draft, HowWeMeet, Meeting, MeetingKind, MeetingStage
-from livingwell.practice.meetings.models.next_steps import NextStep
+from livingwell.practice.meetings.models.next_steps import NOT_DONE, NextStep
 from livingwell.practice.meetings.models.notes import HeldBack, HeldBackWords, Note
 from livingwell.practice.meetings.models.reaching import SILENT, Attempt, CameOfIt, Channel, TalkToday
 
 __all__ = [
+    "NOT_DONE",
     "SILENT",
     "Answer",
     "AskedAgain",

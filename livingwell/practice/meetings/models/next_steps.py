@@ -12,6 +12,9 @@ from livingwell.people.models import Person, Place
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.meetings.models.meetings import Meeting
 
+#: Promised, and neither kept nor let go.
+NOT_DONE = Q(kept_at=None, let_go_at=None)
+
 
 class NextStep(Guarded):
     """Something somebody will do, by a day. `promiser` is empty where a friend or another support promised it: the

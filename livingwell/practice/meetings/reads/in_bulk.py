@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef
 
 from livingwell.kit import clock
 from livingwell.kit.viewers import Viewer
-from livingwell.practice.meetings.models import SILENT, Attempt, Meeting, MeetingStage, NextStep, TalkToday
+from livingwell.practice.meetings.models import NOT_DONE, SILENT, Attempt, Meeting, MeetingStage, NextStep, TalkToday
 
 #: After so many silences in a row the team is asked what else to try. Nothing ever ends by them.
 SILENCES_TO_ASK = 3
@@ -74,11 +74,7 @@ def silent_attempts(person_ids: Collection[UUID], viewer: Viewer) -> dict[UUID, 
 
 def what_happens_next(person_ids: Collection[UUID], viewer: Viewer) -> dict[UUID, list[NextStep]]:
     """What has been promised to each and is not done yet, the earliest day first. `keys.bring` before the words."""
-    rows = (
-        NextStep.objects.visible_to(viewer)
-        .filter(person_id__in=person_ids, kept_at=None, let_go_at=None)
-        .order_by("due", "id")
-    )
+    rows = NextStep.objects.visible_to(viewer).filter(NOT_DONE, person_id__in=person_ids).order_by("due", "id")
     found: dict[UUID, list[NextStep]] = {}
     for row in rows:
         found.setdefault(row.person_id, []).append(row)
@@ -87,7 +83,7 @@ def what_happens_next(person_ids: Collection[UUID], viewer: Viewer) -> dict[UUID
 
 def promised_by_me(viewer: Viewer, *, until: date | None = None, at_most: int = 50) -> list[NextStep]:
     """What `viewer` has promised and not done yet, the earliest day first; up to and including `until`."""
-    rows = NextStep.objects.visible_to(viewer).filter(promiser_id=viewer.id, kept_at=None, let_go_at=None)
+    rows = NextStep.objects.visible_to(viewer).filter(NOT_DONE, promiser_id=viewer.id)
     if until is not None:
         rows = rows.filter(due__lte=until)
     return list(rows.order_by("due", "id")[:at_most])

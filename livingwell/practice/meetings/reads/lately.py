@@ -15,7 +15,7 @@ from livingwell.kit.permission import showing
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.secrets.fields import SealedBytes
 from livingwell.kit.viewers import Viewer
-from livingwell.practice.meetings.models import SILENT, Attempt, Meeting, MeetingStage, NextStep, Note
+from livingwell.practice.meetings.models import NOT_DONE, SILENT, Attempt, Meeting, MeetingStage, NextStep, Note
 from livingwell.practice.meetings.reads.in_bulk import SILENCES_TO_ASK
 
 #: How many of each are shown; the rest is a page of its own.
@@ -76,7 +76,7 @@ def lately(person_id: UUID, viewer: Viewer) -> Lately:
         Concat("channel", Value("|"), "came_of_it", output_field=CharField()),
     )
     rows = (
-        steps(Q(person_id=person_id, kept_at=None, let_go_at=None)).order_by("when", "id")[:STEPS]
+        steps(Q(NOT_DONE, person_id=person_id)).order_by("when", "id")[:STEPS]
     ).union(
         notes(Q(person_id=person_id)).order_by("-when", "id")[:NOTES],
         attempts(Q(person_id=person_id)).order_by("-when", "id")[:ATTEMPTS],

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from livingwell.kit.permission.doors import door
 from livingwell.practice.holding.models import Journey
+from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions, kinder
 from livingwell.practice.meetings.forms import AttemptForm, HoldBackForm, StepForm, WordsForm
 from livingwell.practice.meetings.models import CameOfIt, Channel, HeldBack, HeldBackWords, NextStep, Note
 from livingwell.practice.meetings.reads import writing_of
-from livingwell.practice.meetings.views.asking import back_to, done, go, person_of, workers_beside
+from livingwell.practice.meetings.views.asking import back_to, go, person_of, workers_beside
 
 FORM = require_http_methods(["GET", "POST"])
 
@@ -40,7 +41,7 @@ def log_attempt(request: Any, journey: Journey) -> HttpResponse:
     form = AttemptForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        done(
+        pressed(
             request,
             lambda: actions.log_attempt(
                 journey,
@@ -64,7 +65,7 @@ def write_note(request: Any, journey: Journey) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         words, made = form.cleaned_data["words"], []
-        done(
+        pressed(
             request,
             lambda: made.append(actions.write_note(journey, words=words, by=request.viewer)),
             _("Kept."),
@@ -103,7 +104,7 @@ def hold_back_line(request: Any, shown: Note) -> HttpResponse:
     form = HoldBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        done(
+        pressed(
             request,
             lambda: actions.hold_back_line(shown, words=given["words"], why=given["why"], by=request.viewer),
             _("Held back. They read your reason, and not the line."),
@@ -121,7 +122,7 @@ def promise_next_step(request: Any, journey: Journey) -> HttpResponse:
     who.append((str(person.pk), person.name))
     form = StepForm(request.POST or None, who=who, must=True, initial={"who": str(request.viewer.id)})
     if request.method == "POST" and form.is_valid() and (promise := form.promise()):
-        done(
+        pressed(
             request,
             lambda: actions.promise_next_step(journey, promise=promise, by=request.viewer),
             _("Promised."),
@@ -135,7 +136,7 @@ def promise_next_step(request: Any, journey: Journey) -> HttpResponse:
 @door(NextStep, "keep_next_step")
 def keep_next_step(request: Any, step: NextStep) -> HttpResponse:
     """It is done."""
-    done(request, lambda: actions.keep_next_step(step, by=request.viewer), _("Done. Thank you."))
+    pressed(request, lambda: actions.keep_next_step(step, by=request.viewer), _("Done. Thank you."))
     return _after_step(request, step)
 
 
@@ -152,7 +153,7 @@ def let_go_next_step(request: Any, step: NextStep) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        done(request, lambda: actions.let_go_next_step(step, words=words, by=request.viewer), _("Let go."))
+        pressed(request, lambda: actions.let_go_next_step(step, words=words, by=request.viewer), _("Let go."))
         return _after_step(request, step)
     template = "meetings/own_let_go.html" if themselves else "meetings/let_go.html"
     context = {"form": form, "step": step, "back": _after_step(request, step).headers["Location"]}

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from livingwell.kit import once
-from livingwell.kit.permission.acts import Refused
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Membership, Person
 
@@ -46,19 +43,6 @@ def back_to(request: Any, person_id: UUID, journey_id: UUID) -> str:
     if person_id == request.viewer.id or not request.viewer.teams:
         return reverse("home", args=[request.place.slug])
     return reverse("journey", args=[request.place.slug, journey_id])
-
-
-def done(request: Any, do: Callable[[], Any], said: Any) -> bool:
-    """Do `do` once for this form and say `said`. False, with the database's sentence, where it may not happen now."""
-    if not once.spend(request.POST.get(once.FIELD, ""), request.viewer):
-        return True
-    try:
-        do()
-    except Refused as refused:
-        messages.warning(request, refused.sentence)
-        return False
-    messages.success(request, said)
-    return True
 
 
 def go(request: Any, person_id: UUID, journey_id: UUID) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from livingwell.kit import clock, once
 from livingwell.kit.permission.acts import Refused, allows
 from livingwell.kit.permission.doors import door, place_door
+from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions, kinder
 from livingwell.practice.meetings.forms import EnteredWordsForm, LetterForm, StepForm, TellForm, WordsForm
 from livingwell.practice.meetings.models import Answer, Draft, HowWeMeet, LetterHow, Meeting, MeetingKind, MeetingStage
@@ -21,7 +22,6 @@ from livingwell.practice.meetings.reads import told
 from livingwell.practice.meetings.views.asking import (
     as_typed,
     back_to,
-    done,
     go,
     person_of,
     typed_before,
@@ -84,7 +84,7 @@ def tell_meeting(request: Any, meeting: Meeting) -> HttpResponse:
     steps = step_forms(request, meeting, person, must=False, draft=draft)
     if request.method == "POST" and all([form.is_valid(), *[step.is_valid() for step in steps]]):
         given = form.cleaned_data
-        if done(
+        if pressed(
             request,
             lambda: actions.tell_meeting(
                 meeting,
@@ -150,7 +150,7 @@ def correct_meeting(request: Any, meeting: Meeting) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         by = request.viewer if themselves else request.viewer.entering_for(meeting.person_id, given["channel"])
-        done(
+        pressed(
             request,
             lambda: actions.correct_meeting(meeting, words=given["words"], answer=about, by=by),
             _("Thank you. It stands beside the text now."),
@@ -188,7 +188,7 @@ def give_letter(request: Any, meeting: Meeting) -> HttpResponse:
     form = LetterForm(request.POST)
     if form.is_valid():
         how = LetterHow(form.cleaned_data["how"])
-        done(
+        pressed(
             request,
             lambda: actions.give_letter(meeting, how=how, by=request.viewer),
             _("Written down: they have it in writing."),

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 from livingwell.kit.permission.doors import door
 from livingwell.people.models import Person
 from livingwell.practice.holding.reads import open_journey_of
+from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions
 from livingwell.practice.meetings.forms import WordsForm
 from livingwell.practice.meetings.reads import open_talk_today
-from livingwell.practice.meetings.views.asking import back_to, done
+from livingwell.practice.meetings.views.asking import back_to
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +34,7 @@ def ask_to_talk_today(request: Any, person: Person) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        done(
+        pressed(
             request,
             lambda: actions.ask_to_talk_today(person, words=words, by=request.viewer),
             _("Somebody in your team has been asked to talk with you today.")

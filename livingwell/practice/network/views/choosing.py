@@ -58,7 +58,7 @@ def choose_support(request: Any, journey: Journey) -> HttpResponse:
     form: Any = (MaySayForm if own else ChooseTogetherForm)(request.POST or None, initial=suggested)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        if not once.spend(request.POST.get(once.FIELD, ""), request.viewer):
+        if not once.first_time(request):
             return redirect(back_of(request, journey))
         try:
             made = actions.choose_support(journey, support=support, may_say=given["may_say"], by=request.viewer)
@@ -92,7 +92,7 @@ def choose_another(request: Any, connection: Connection) -> HttpResponse:
         return _look(request, connection, _("Choose another support"))
     form = AnotherForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not once.spend(request.POST.get(once.FIELD, ""), request.viewer):
+        if not once.first_time(request):
             return redirect("connection", place=request.place.slug, pk=connection.pk)
         try:
             if not possible(connection, "choose_another"):

@@ -74,7 +74,7 @@ def _page(step: Step) -> Callable[..., HttpResponse]:
         entering = {"entering": not own} if step.act in ENTERED_FOR else {}
         form = step.form(request.POST if request.method == "POST" else None, initial=step.first(connection), **entering)
         if request.method == "POST" and form.is_valid():
-            if not once.spend(request.POST.get(once.FIELD, ""), request.viewer):
+            if not once.first_time(request):
                 return redirect("connection", place=request.place.slug, pk=connection.pk)
             try:
                 if not possible(connection, step.act):

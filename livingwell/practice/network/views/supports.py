@@ -81,7 +81,7 @@ def add_support(request: Any) -> HttpResponse:
     """Something that no directory lists: a choir, a friend's walking group."""
     form = SupportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not once.spend(request.POST.get(once.FIELD, ""), request.viewer):
+        if not once.first_time(request):
             return redirect("supports", place=request.place.slug)
         made = actions.add_support(request.place, by=request.viewer, **form.said())
         messages.success(request, _("Added. Anybody can find it now."))
@@ -97,7 +97,7 @@ def close_support(request: Any, shown: Support) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST" or shown.closed_at is not None:
         try:
-            if shown.closed_at is None and once.spend(request.POST.get(once.FIELD, ""), request.viewer):
+            if shown.closed_at is None and once.first_time(request):
                 actions.close_support(shown, by=request.viewer)
                 messages.success(request, _("Closed. Whoever was on their way there sees it, and their team does."))
         except Refused as refused:

@@ -21,7 +21,7 @@ from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place, Team
 from livingwell.practice.holding.models import HowHeld
-from livingwell.practice.meetings.models import Meeting, MeetingStage, NextStep
+from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingStage, NextStep
 from livingwell.practice.team.reads.needs import Need, after, needs
 from livingwell.practice.team.reads.waits import other_waits
 
@@ -106,11 +106,7 @@ def in_words(holds: Sequence[Any], viewer: Viewer, place: Place) -> list[Row]:
     )
     steps: dict[UUID, list[NextStep]] = defaultdict(list)
     keys.bring(people)
-    for step in (
-        NextStep.objects.visible_to(viewer)
-        .filter(person_id__in=people, kept_at=None, let_go_at=None)
-        .order_by("due", "pk")
-    ):
+    for step in NextStep.objects.visible_to(viewer).filter(NOT_DONE, person_id__in=people).order_by("due", "pk"):
         steps[step.person_id].append(step)
     others = other_waits(people, viewer)
     now = clock.now()

@@ -14,7 +14,7 @@ from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place
 from livingwell.practice.holding.reads import offers_to
-from livingwell.practice.meetings.models import Meeting, MeetingStage, NextStep
+from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingStage, NextStep
 from livingwell.practice.plan.models import Suggestion
 from livingwell.practice.team.reads.board import Row, why
 from livingwell.practice.team.reads.needs import Need, needs
@@ -54,7 +54,7 @@ def day(viewer: Viewer, place: Place) -> Day:
     talk.sort(key=lambda row: row.hold.holder_id != viewer.id and row.hold.team_id not in on_duty_for)
     promised = list(
         NextStep.objects.visible_to(viewer)
-        .filter(promiser_id=viewer.id, kept_at=None, let_go_at=None)
+        .filter(NOT_DONE, promiser_id=viewer.id)
         .exclude(person_id=viewer.id)
         .annotate(person_name=F("person__name"))
         .order_by("due", "pk")[:50]

@@ -31,9 +31,9 @@ from django.utils.translation import gettext_lazy as _
 from livingwell.kit import clock
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place
-from livingwell.practice.holding.models import Ending, Handover, HowHeld
+from livingwell.practice.holding.models import UNANSWERED, Ending, Handover, HowHeld
 from livingwell.practice.holding.reads import named_holds
-from livingwell.practice.meetings.models import SILENT, Attempt, Meeting, MeetingStage, NextStep, TalkToday
+from livingwell.practice.meetings.models import NOT_DONE, SILENT, Attempt, Meeting, MeetingStage, NextStep, TalkToday
 
 
 class Need(IntegerChoices):
@@ -69,13 +69,11 @@ def needs(viewer: Viewer, place: Place) -> QuerySet[Any]:
             offered_to_id=_first(_offers(), "to_id", None),
             ending_at=_first(Ending.unguarded.filter(undone_at=None), "said_at"),
             late_since=_first(
-                NextStep.unguarded.filter(kept_at=None, let_go_at=None, due__lt=today).order_by("due"),
+                NextStep.unguarded.filter(NOT_DONE, due__lt=today).order_by("due"),
                 "due",
                 DateField(),
             ),
-            step_due=_first(
-                NextStep.unguarded.filter(kept_at=None, let_go_at=None).order_by("due"), "due", DateField()
-            ),
+            step_due=_first(NextStep.unguarded.filter(NOT_DONE).order_by("due"), "due", DateField()),
             meeting_at=_first(_planned().order_by("planned_for"), "planned_for"),
             spoken_at=_first(
                 Meeting.unguarded.filter(stage=MeetingStage.HAPPENED).order_by("-happened_at"), "happened_at"
@@ -137,7 +135,7 @@ def _first(rows: QuerySet[Any], column: str, kind: Any = DateTimeField()) -> Sub
 
 
 def _offers() -> QuerySet[Handover]:
-    return Handover.unguarded.filter(accepted_at=None, declined_at=None, withdrawn_at=None).order_by("offered_at", "pk")
+    return Handover.unguarded.filter(UNANSWERED).order_by("offered_at", "pk")
 
 
 def _planned() -> QuerySet[Meeting]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils.timezone import localtime
 
 from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
 from livingwell.kit.ids import new_id
 from livingwell.kit.secrets.codes import new_code
 from livingwell.practice.circle.actions import give_share
@@ -126,7 +127,7 @@ def answer_handover(life: Life, handover: Handover, *, yes: bool) -> None:
 
 def plan_meeting(life: Life, *, days: int, at: time | None = None) -> Meeting:
     """The next conversation is planned, for an hour people meet at; the first is the first conversation."""
-    day = localtime(clock.now() + timedelta(days=days))
+    day = _working_day(clock.now() + timedelta(days=days)) if at else clock.now() + timedelta(days=days)
     return meetings.plan_meeting(
         life.now(),
         planned_for=day.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0) if at else day,
@@ -155,11 +156,19 @@ def tell_meeting(life: Life, meeting: Meeting, *, theirs: str, ours: str, next_s
     life.meetings, life.first_talked, life.silent = life.meetings + 1, True, 0
 
 
+def _working_day(moment: datetime) -> datetime:
+    """That day; on a weekend, the Friday before."""
+    local = localtime(moment)
+    return local - timedelta(days=max(0, local.weekday() - 4))
+
+
 def keep_promises(life: Life) -> None:
     """Whoever holds them has done what was promised."""
     holder = life.holder()
-    promised = NextStep.objects.visible_to(holder).not_shown("what was promised?").filter(person_id=life.they().pk)
-    for step in promised.filter(kept_at=None, let_go_at=None):
+    with speaking(holder):
+        rows = NextStep.objects.visible_to(holder).not_shown("what was promised?").filter(person_id=life.they().pk)
+        promised = list(rows.filter(kept_at=None, let_go_at=None))
+    for step in promised:
         meetings.keep_next_step(step, by=holder)
 
 
@@ -217,7 +226,8 @@ def share(life: Life, what: Part) -> None:
 def suggest(life: Life, words: str, *, taken: bool | None) -> None:
     """The holder suggests a step, if the plan was shared; the person takes it, leaves it, or has not looked yet."""
     holder = life.holder()
-    found = Plan.objects.visible_to(holder).not_shown("is it shared?").filter(person_id=life.they().pk).first()
+    with speaking(holder):
+        found = Plan.objects.visible_to(holder).not_shown("is it shared?").filter(person_id=life.they().pk).first()
     if found is None:
         return
     suggestion = plan.suggest_step(found, words=words, by=holder)
@@ -250,7 +260,7 @@ def answer_connection(life: Life, connection: Connection, *, yes: bool) -> Conne
 def arrange(life: Life, connection: Connection, *, days: int) -> Connection:
     return network.arrange_first_meeting(
         connection,
-        at=clock.now() + timedelta(days=days),
+        at=localtime(clock.now() + timedelta(days=days)).replace(hour=14, minute=0, second=0, microsecond=0),
         where="At the door, ten minutes before",
         walks_along=life.holder().name,
         by=life.in_own_voice(),

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from livingwell.kit.forms import KitForm
+from livingwell.kit.forms.numbers import spoken_number
 from livingwell.practice.frontdoor import forms
 from livingwell.practice.frontdoor.models import ForWhom
 
@@ -131,6 +132,6 @@ def in_words(question: Question, given: dict[str, Any] | None) -> list[tuple[str
         elif value is True:
             words = str(_("Yes"))
         else:
-            words = str(choices.get(value, value))
-        lines.append((str(field.label), words))
+            words = str(choices.get(value, choices.get(str(value), value)))
+        lines.append((str(field.label), spoken_number(words) if name == "phone" else words))
     return lines

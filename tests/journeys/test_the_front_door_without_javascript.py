@@ -61,15 +61,15 @@ def then_duty_is_asked_today(page: Page, site: Site) -> None:
 
 def on_the_board(page: Page, site: Site, words: str) -> None:
     page.goto(site + "/alderbrook/board/")
-    expect(page.get_by_role("row", name="Jo")).to_contain_text(words)
+    expect(page.locator("tr", has_text="Jo")).to_contain_text(words)
 
 
 def when_the_worker_on_duty_only_tries(page: Page) -> None:
     """A try is not a conversation: what was asked stays asked."""
     page.get_by_role("link", name="Jo", exact=True).click()
     page.get_by_role("link", name="I tried to reach them").click()
-    page.get_by_label("Phone call").check()
-    page.get_by_label("No answer").check()
+    page.get_by_text("Phone call", exact=True).click()
+    page.get_by_text("No answer", exact=True).click()
     page.get_by_role("button", name="Write it down").click()
 
 
@@ -85,7 +85,7 @@ def when_they_have_talked_and_it_is_told(page: Page) -> None:
 
 def then_it_is_answered(page: Page, site: Site) -> None:
     page.goto(site + "/alderbrook/board/")
-    expect(page.get_by_role("row", name="Jo")).not_to_contain_text("Talk today")
+    expect(page.locator("tr", has_text="Jo")).not_to_contain_text("Talk today")
     with speaking(MADE_FOR_TESTS):
         assert not TalkToday.unguarded.filter(person__name="Jo", answered_at=None).exists()
 

@@ -192,8 +192,11 @@ def test_entered_for_somebody_without_an_account(planned: Cast) -> None:
         assert {"write_item", "add_step"} <= set(told)
     with as_the_database_sees(planned, "nurse"):
         assert not PlanItem.unguarded.filter(person=quiet).exists()
-    with clock.at(clock.now() + SITTING), as_the_database_sees(planned, "peer"):
-        assert not PlanItem.unguarded.filter(person=quiet).exists()
+    quiet_voice = planned.who("peer").entering_for(quiet.pk, "phone")
+    with clock.at(clock.now() - SITTING):
+        before = write_item(quiet, kind=ItemKind.HOPE, words="Long said", by=quiet_voice)
+    with as_the_database_sees(planned, "peer"):
+        assert not PlanItem.unguarded.filter(pk=before.pk).exists(), "after the sitting it needs a share"
 
 
 def test_a_step_needs_a_name_and_a_real_day(planned: Cast) -> None:

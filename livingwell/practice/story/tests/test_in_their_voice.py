@@ -146,10 +146,10 @@ def test_the_database_refuses_without_the_voice_even_what_they_just_entered(told
 
 
 def test_after_the_sitting_rule_manager_and_database_close_it(told: Cast) -> None:
-    quiet = told.people["quiet"]
-    mine = actions.write_entry(quiet, heading="", words="w", by=told.who("peer").entering_for(quiet.pk, "phone"))
-    who = told.who("peer")
-    for minutes, open_ in ((59, True), (61, False)):
-        with clock.at(clock.now() + timedelta(minutes=minutes)), as_the_database_sees(told, "peer"):
+    quiet, who = told.people["quiet"], told.who("peer")
+    for minutes, open_ in ((58, True), (61, False)):
+        with clock.at(clock.now() - timedelta(minutes=minutes)):  # the database believes in no future
+            mine = actions.write_entry(quiet, heading="", words="w", by=who.entering_for(quiet.pk, "phone"))
+        with as_the_database_sees(told, "peer"):
             assert Entry.unguarded.filter(pk=mine.pk).exists() is open_
             assert Entry.objects.visible_to(who).filter(pk=mine.pk).exists() is open_

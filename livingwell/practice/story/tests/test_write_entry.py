@@ -7,9 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
-from livingwell.kit import clock
 from livingwell.kit.record.models import Event
-from livingwell.practice.circle.entering import SITTING
 from livingwell.practice.circle.tests.asking import as_the_database_sees, only, signed_in, url
 from livingwell.practice.story.actions import change_entry, keep_entry_to_myself, write_entry
 from livingwell.practice.story.models import Entry
@@ -129,8 +127,6 @@ def test_entered_for_somebody_is_theirs_and_names_both(alive: Cast) -> None:
         assert (told.by_id, told.voice_id, told.channel) == (alive.people["peer"].pk, quiet.pk, "phone")
     with as_the_database_sees(alive, "nurse"):
         assert not Entry.unguarded.filter(person=quiet).exists(), "for the rest of the team it needs a share"
-    with clock.at(clock.now() + SITTING), as_the_database_sees(alive, "peer"):
-        assert not Entry.unguarded.filter(person=quiet).exists(), "after the sitting it needs a share"
 
 
 def test_the_channel_is_asked(alive: Cast) -> None:

@@ -151,7 +151,9 @@ def when_ana_lets_the_team_in(ana: Keyboard) -> None:
     ana.tick("My plan")
     ana.press("Carry on")
     assert "Is this right?" in ana.reads
-    assert re.search(r"North.* will see: ?My story, ?My plan", ana.reads), "who will see what, before anything is shared"
+    assert re.search(r"North.* will see: ?My story, ?My plan", ana.reads), (
+        "who will see what, before anything is shared"
+    )
     ana.press("Yes, share this")
     assert "My story" in ana.reads
 

@@ -65,7 +65,7 @@ lock(
     # It ends by itself, soon, whoever writes it.
     insert=f"opened_by_id = {VIEWER} and reviewed_at is null and gate.holds_person(person_id)"
     f" and ends_at <= (select gate.moment()) + interval '{OPENING_LASTS.total_seconds() + A_MOMENT:.0f} seconds'",
-    update=("reviewed_by_id, reviewed_at", "gate.is_privacy_lead(place_id)"),
+    update=("reviewed_by_id, reviewed_at", f"gate.is_privacy_lead(place_id) and opened_by_id <> {VIEWER}"),
     becoming=f"reviewed_by_id = {VIEWER}",
 )
 lock(Look, read=f"person_id = {VIEWER} or by_id = {VIEWER}", insert=f"by_id = {VIEWER}")

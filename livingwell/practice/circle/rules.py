@@ -80,7 +80,10 @@ privacy_lead = Rule(
 allow(Share, read=own | received, end_share=by_themselves)
 supports_them = Rule(lambda who: Q(supporter_id=who.id), "you asked them into your circle")
 allow(CircleTie, read=own | supports_them, end_tie=by_themselves | supports_them)
-allow(Opening, read=own | opened_it | privacy_lead, review_opening=privacy_lead)
+#: Whoever opened something does not say of it themselves that it was right.
+somebody_elses = Rule(lambda who: ~Q(opened_by_id=who.id))
+
+allow(Opening, read=own | opened_it | privacy_lead, review_opening=privacy_lead & somebody_elses)
 allow(Look, read=own | Rule(lambda who: Q(by_id=who.id), "they looked"))
 # Somebody who was let into a part may know whose it is.
 widen(

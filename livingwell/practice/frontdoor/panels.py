@@ -48,6 +48,13 @@ def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
     return ("frontdoor/home_panel.html", {"introduction": introductions[0]}) if introductions else None
 
 
+def what_was_said(person_id: UUID, viewer: Viewer) -> list[tuple[Introduction, dict[str, Any]]]:
+    """The introductions of somebody that `viewer` was let into, newest first, each with its corrections beside."""
+    introductions = _introductions(Q(person_id=person_id), viewer)
+    additions = _additions(introductions, viewer)
+    return [(each, _beside(each, additions)) for each in introductions]
+
+
 def _introductions(which: Q, viewer: Viewer) -> list[Any]:
     def there_is(model: Any, condition: Q) -> Exists:
         return Exists(model.objects.visible_to(viewer).not_shown("is there any?").filter(condition))

@@ -6,9 +6,9 @@ from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.people.models import Place
 from livingwell.people.rules import belongs, works_here
 from livingwell.practice.circle.models import Part
-from livingwell.practice.circle.rules import in_own_voice, own, shared
+from livingwell.practice.circle.rules import own, shared
 from livingwell.practice.frontdoor.models import Addition, Introducer, Introduction, SamePersonHint, Telling
-from livingwell.practice.holding.rules import held_now, works_with
+from livingwell.practice.holding.rules import held_now, voiced, works_with
 
 shared_words = shared(Part.INTRODUCTION)
 told_to_them = own & Rule(lambda who: Q(telling=Telling.OPEN))
@@ -21,8 +21,8 @@ not_answered = Rule(lambda who: Q(said_same_at=None, said_other_at=None))
 allow(
     Introduction,
     read=own | held_now | shared_words,
-    add_to_introduction=in_own_voice,
-    say_not_wanted=in_own_voice,
+    add_to_introduction=voiced(),
+    say_not_wanted=voiced(),
     give_returning_code=works_with,
 )
 allow(Introducer, read=told_to_them | held_now | wrote_it)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import StringConverter
 
 from livingwell.practice.frontdoor.models import ForWhom
-from livingwell.practice.frontdoor.views import asking, desk, returning, sharing, welcome
+from livingwell.practice.frontdoor.views import asking, desk, returning, shared, sharing, welcome
 
 
 class ForWhomConverter(StringConverter):
@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_INTRODUCTIONS}mine/today/", returning.talk_today, name="introduction_talk_today"),
     path(f"{_INTRODUCTIONS}mine/shares/", sharing.shares, name="introduction_shares"),
     path(f"{_INTRODUCTIONS}from-desk/", desk.desk_introduction, name="desk_introduction"),
+    path("people/<uuid:pk>/introduction/", shared.shared_introduction, name="shared_introduction"),
     path(f"{_INTRODUCTIONS}<uuid:pk>/returning-words/", desk.returning_code, name="give_returning_code"),
     path(f"{_INTRODUCTIONS}same/<uuid:pk>/", desk.same_person, name="say_same_person"),
     path(f"{_INTRODUCTIONS}leave/", returning.finish, name="introduction_leave"),

@@ -7,7 +7,7 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Account, Membership, MembershipKind, Organisation, Person, Place, Team
 from livingwell.people.rules import anybody, in_team, place_lead
 from livingwell.practice.circle.models import CircleTie, Share
-from livingwell.practice.circle.rules import in_own_voice, own
+from livingwell.practice.circle.rules import own
 from livingwell.practice.holding.models import OWN_WORD, UNANSWERED, Ending, Handover, Hold, HowHeld, Journey
 
 
@@ -80,7 +80,7 @@ allow(
     hold_journey=works_with & on_duty_for_it & still_open,
     offer_handover=works_with & holder_of_it & still_open,
     return_to_duty=works_with & holder_of_it & still_open,
-    say_goodbye=in_own_voice & still_open,
+    say_goodbye=voiced() & still_open,
     propose_ending=works_with & still_open,
 )
 allow(
@@ -114,8 +114,8 @@ widen(
     enter_for=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     give_sign_in_code=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     open_unshared=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
-    change_reach=Rule(lambda who: Q(pk=who.speaks_for)),
-    ask_for_support_again=Rule(lambda who: Q(pk=who.speaks_for)),
+    change_reach=voiced("pk"),
+    ask_for_support_again=voiced("pk"),
 )
 widen(Share, read=prints_for, end_share=voiced())
 widen(CircleTie, read=prints_for, end_tie=voiced())

@@ -5,9 +5,9 @@ from django.db.models import Exists, OuterRef, Q
 from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.people.models import Person
 from livingwell.practice.circle.models import Part
-from livingwell.practice.circle.rules import in_own_voice, own, shared
+from livingwell.practice.circle.rules import own, shared
 from livingwell.practice.holding.models import Journey
-from livingwell.practice.holding.rules import held, held_now, still_open, works_with
+from livingwell.practice.holding.rules import held, held_now, still_open, voiced, works_with
 from livingwell.practice.meetings.models import (
     NOT_DONE,
     Answer,
@@ -50,9 +50,9 @@ allow(
     read=let_into_meetings,
     save_meeting_draft=works_with & still_planned,
     tell_meeting=works_with & still_planned,
-    put_off_meeting=(works_with | in_own_voice) & still_planned,
+    put_off_meeting=(works_with | voiced()) & still_planned,
     miss_meeting=works_with & still_planned,
-    correct_meeting=in_own_voice & was_told,
+    correct_meeting=voiced() & was_told,
     give_letter=works_with & was_told,
 )
 allow(Answer, read=let_into_meetings)
@@ -67,8 +67,8 @@ allow(HeldBackWords, read=works_with)
 allow(
     NextStep,
     read=own | held_now | promiser,
-    keep_next_step=(works_with | promiser | in_own_voice) & not_done,
-    let_go_next_step=(works_with | promiser | in_own_voice) & not_done,
+    keep_next_step=(works_with | promiser | voiced()) & not_done,
+    let_go_next_step=(works_with | promiser | voiced()) & not_done,
 )
 allow(TalkToday, read=own | held_now)
 widen(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from livingwell.practice.meetings.views import around, planning, telling, today
+from livingwell.practice.meetings.views import around, planning, shared, telling, today
 
 _JOURNEY, _MEETING, _NOTE, _STEP = (f"{name}/<uuid:pk>/" for name in ("journeys", "meetings", "notes", "next-steps"))
 urlpatterns: list[URLPattern] = [
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_NOTE}held-back/new/", around.hold_back_line, name="hold_back_line"),
     path(f"{_STEP}kept/", around.keep_next_step, name="keep_next_step"),
     path(f"{_STEP}let-go/", around.let_go_next_step, name="let_go_next_step"),
+    path("people/<uuid:pk>/meetings/", shared.shared_meetings, name="shared_meetings"),
     path("people/<uuid:pk>/today/", today.ask_to_talk_today, name="ask_to_talk_today"),
     path("kinder-words/", telling.kinder_words, name="kinder_words"),
 ]

@@ -30,8 +30,8 @@ class Lock:
 
     `update` names the columns that may change, as (columns, which rows may be changed); every changed row must still
     satisfy the condition, and `becoming` too: what a changed row must look like ("ended, and by me"), so that nobody
-    undoes what was said or writes another's name beneath it. Stewards (errands of the platform) read every row and write
-    what `steward` grants.
+    undoes what was said or writes another's name beneath it. Stewards (errands of the platform) read every row and
+    write what `steward` grants.
     """
 
     table: str

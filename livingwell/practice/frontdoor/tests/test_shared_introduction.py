@@ -1,4 +1,4 @@
-"""A share of what was said on arriving, or of what was talked about, opens a page; without one there is nothing on it."""
+"""A share of what was said on arriving, or of what was talked about, opens a page; its end closes it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.models import Look, Part, Share
+from livingwell.practice.frontdoor.actions import add_to_introduction
+from livingwell.practice.frontdoor.models import Introduction
 from tests.cast import MADE_FOR_TESTS, Cast
 from tests.lives import live_fully
 
@@ -25,9 +27,6 @@ PAGES = {
 @pytest.mark.django_db
 @pytest.mark.parametrize("what", PAGES)
 def test_a_share_opens_its_page_and_its_end_closes_it(cast: Cast, client: Client, what: Part) -> None:
-    from livingwell.practice.frontdoor.actions import add_to_introduction
-    from livingwell.practice.frontdoor.models import Introduction
-
     live_fully(cast)
     person, mine = cast.people["person"], cast.who("person")
     with speaking(MADE_FOR_TESTS):

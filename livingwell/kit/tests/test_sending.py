@@ -163,7 +163,8 @@ def test_a_message_of_an_act_that_was_undone_is_never_sent() -> None:
         transaction.set_rollback(True)
     run_jobs()
     assert mail.outbox == []
-    assert jobs() == []
+    # The worker may have enqueued a job that comes round by itself; the message's is not there.
+    assert [name for name, _ in jobs() if name == "send a message"] == []
 
 
 @pytest.mark.usefixtures("own_database")

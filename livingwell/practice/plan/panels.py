@@ -20,7 +20,11 @@ def _open_steps(person_id: UUID, viewer: Viewer, at_most: int) -> list[Step]:
     steps = Step.objects.visible_to(viewer).may("tick_step").with_reason()
     steps = steps.filter(person_id=person_id, done_at=None, taken_out_at=None, beside=None)
     # Counted with the steps: a composed page counts its queries, and words nobody shows need no key.
-    asked = Suggestion.unguarded.filter(person_id=OuterRef("person_id"), taken_at=None, changed_at=None, left_at=None)
+    asked = (
+        Suggestion.objects.visible_to(viewer)
+        .not_shown("counted")
+        .filter(person_id=OuterRef("person_id"), taken_at=None, changed_at=None, left_at=None)
+    )
     counted = asked.order_by().values("person_id").annotate(n=Count("pk")).values("n")
     steps = steps.annotate(waiting=Coalesce(Subquery(counted), 0))
     return list(steps.order_by(F("day").asc(nulls_last=True), "written_at")[:at_most])

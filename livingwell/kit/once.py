@@ -14,12 +14,11 @@ FIELD = "once"
 
 
 class Once(models.Model):
-    """A token that has been spent, and where its act led. `spender` keeps one person's tokens from another."""
+    """A token that has been spent. `spender` keeps one person's tokens from another."""
 
     token = models.CharField(max_length=64)
     spender = models.CharField(max_length=64)
     spent_at = models.DateTimeField()
-    led_to = models.CharField(max_length=300, blank=True)
 
     class Meta:
         app_label = "kit"
@@ -46,7 +45,7 @@ def spend(token: str, viewer: Viewer | None) -> bool:
         return True
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into kit_once (token, spender, spent_at, led_to) values (%s, %s, %s, '')"
+            "insert into kit_once (token, spender, spent_at) values (%s, %s, %s)"
             " on conflict (token, spender) do nothing",
             [token[:64], str(viewer.id) if viewer else "", clock.now()],
         )

@@ -33,9 +33,6 @@ class Viewer:
         """The same viewer, entering what `person` says by `channel`. Whether they may is asked by the act's rule."""
         return replace(self, voice=person, channel=channel)
 
-    def in_own_voice(self) -> Viewer:
-        return replace(self, voice=None, channel="")
-
 
 @dataclass(frozen=True)
 class Errand:

@@ -15,7 +15,6 @@ from livingwell.people.models import (
     CodeKind,
     Invitation,
     Membership,
-    Organisation,
     Person,
     SafeToContact,
     SignInCode,
@@ -77,11 +76,6 @@ def members_of(team_id: UUID) -> list[Membership]:
     """Who works in a team now, by the name they work by."""
     now = Membership.objects.filter(team_id=team_id, ended_at=None).select_related("organisation")
     return list(now.order_by("known_as", "pk")[:200])
-
-
-def organisations_here(place_id: UUID) -> list[Organisation]:
-    """The organisations whose workers belong to a place's teams."""
-    return list(Organisation.objects.filter(place_id=place_id, left_at=None).order_by("name")[:200])
 
 
 def is_over(invitation: Invitation) -> bool:

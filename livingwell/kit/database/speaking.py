@@ -14,11 +14,6 @@ from livingwell.kit.viewers import By, Errand, Viewer
 _speaker: ContextVar[By | None] = ContextVar("speaker", default=None)
 
 
-def speaker() -> By | None:
-    """Whom the database has been told of in this transaction, if anybody."""
-    return _speaker.get()
-
-
 @contextmanager
 def speaking(by: By) -> Iterator[None]:
     """One transaction in which the database knows `by`. Nested: the outer speaker is restored at the end.

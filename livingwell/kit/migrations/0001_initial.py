@@ -35,7 +35,6 @@ class Migration(migrations.Migration):
                 ('token', models.CharField(max_length=64)),
                 ('spender', models.CharField(max_length=64)),
                 ('spent_at', models.DateTimeField()),
-                ('led_to', models.CharField(blank=True, max_length=300)),
             ],
         ),
         migrations.CreateModel(

@@ -16,6 +16,7 @@ from livingwell.kit import once
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
+from livingwell.people.reads import myself
 from livingwell.practice.circle.known import way_back
 from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.reads import live_shares_of
@@ -25,15 +26,6 @@ from livingwell.practice.story.forms import PROMPTS, EnteredEntryForm, EntryForm
 from livingwell.practice.story.models import Entry, Story
 
 Page = HttpResponse
-
-
-def _me(request: Any) -> Person:
-    person: Person = Person.objects.visible_to(request.viewer).get(pk=request.viewer.id)
-    return person
-
-
-def _fresh(request: Any) -> bool:
-    return once.spend(request.POST.get(once.FIELD, ""), request.viewer)
 
 
 @require_GET
@@ -59,9 +51,9 @@ def write_entry(request: Any) -> Page:
     form = NewEntryForm(request.POST or None, initial={"heading": _prompt(request)})
     if request.method == "POST" and form.is_valid():
         later = request.POST.get("then") == "later"
-        if _fresh(request):
+        if once.first_time(request):
             actions.write_entry(
-                _me(request),
+                myself(request.viewer),
                 heading=form.cleaned_data["heading"],
                 words=form.cleaned_data["words"],
                 keep=form.cleaned_data["keep"],
@@ -87,7 +79,7 @@ def change_entry(request: Any, entry: Entry, by: Viewer) -> Page:
     """
     form = asking_how(EntryForm(request.POST or None, initial=_as_it_is(request, entry)), by)
     if request.method == "POST" and form.is_valid():
-        if _fresh(request):
+        if once.first_time(request):
             by = told_by(form, by)
             saved = actions.change_entry(
                 entry,
@@ -220,7 +212,7 @@ def enter_entry(request: Any, person: Person) -> Page:
     """A worker writes down what somebody tells them, and sees what they have just entered; nothing else of it."""
     form = EnteredEntryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if _fresh(request):
+        if once.first_time(request):
             actions.write_entry(
                 person,
                 heading=form.cleaned_data["heading"],

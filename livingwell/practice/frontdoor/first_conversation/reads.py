@@ -13,7 +13,7 @@ from livingwell.kit.viewers import Viewer
 from livingwell.practice.frontdoor.first_conversation.prompts import Prompt
 from livingwell.practice.frontdoor.models import Addition, Introduction
 from livingwell.practice.frontdoor.questions import ALL, in_words
-from livingwell.practice.meetings.models import Answer, Meeting, MeetingStage
+from livingwell.practice.meetings.models import Answer
 
 #: How far back in many arrivals and conversations we look.
 AT_MOST = 200
@@ -65,10 +65,3 @@ def other_words(person_id: UUID, viewer: Viewer) -> list[AlreadyTold]:
     """What they added to an introduction that answers no question."""
     rows = Addition.objects.visible_to(viewer).filter(person_id=person_id, what="").order_by("-added_at")[:20]
     return [AlreadyTold(row.words, row.added_at) for row in rows]
-
-
-def first_conversation_to_come(journey_id: UUID, viewer: Viewer) -> Meeting | None:
-    """The journey's first conversation that is planned and not told yet."""
-    rows = Meeting.objects.visible_to(viewer).filter(journey_id=journey_id, kind="first", stage=MeetingStage.PLANNED)
-    found: Meeting | None = rows.order_by("planned_for").first()
-    return found

@@ -16,20 +16,12 @@ from livingwell.kit import once
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
+from livingwell.people.reads import myself
 from livingwell.practice.circle.known import way_back, whom_they_know
 from livingwell.practice.circle.voice import asking_how, banner, person_of, press, told_by, voiced_door
 from livingwell.practice.plan import actions, reads
 from livingwell.practice.plan.forms import EnteredItemForm, EnteredStepForm, ItemForm, NewItemForm, StepForm
 from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step
-
-
-def fresh(request: Any) -> bool:
-    return once.first_time(request)
-
-
-def _me(request: Any) -> Person:
-    person: Person = Person.objects.visible_to(request.viewer).get(pk=request.viewer.id)
-    return person
 
 
 def settled(request: Any, beside: list[Any]) -> list[UUID]:
@@ -44,9 +36,9 @@ def write_item(request: Any) -> HttpResponse:
     """Something new in the plan: usually written on the plan's own page, which posts here."""
     form = NewItemForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if request.method == "POST" and form.is_valid():
-        if fresh(request):
+        if once.first_time(request):
             actions.write_item(
-                _me(request),
+                myself(request.viewer),
                 kind=ItemKind(form.cleaned_data["kind"]),
                 words=form.cleaned_data["words"],
                 by=request.viewer,
@@ -64,7 +56,7 @@ def change_item(request: Any, item: PlanItem, by: Viewer) -> HttpResponse:
     initial = {"words": "\n".join(dict.fromkeys([item.words, *(one.words for one in beside)])), "version": item.version}
     form = asking_how(ItemForm(request.POST or None, initial=initial), by)
     if request.method == "POST" and form.is_valid():
-        if fresh(request):
+        if once.first_time(request):
             by = told_by(form, by)
             saved = actions.change_item(
                 item,
@@ -102,10 +94,10 @@ def _step_form(request: Any, kind: type[StepForm], person: Person, **rest: Any) 
 @place_door("belong_here")
 def add_step(request: Any) -> HttpResponse:
     """A new step, with a name and a day."""
-    me = _me(request)
+    me = myself(request.viewer)
     form = _step_form(request, StepForm, me, initial={"who": "me"})
     if request.method == "POST" and form.is_valid():
-        if fresh(request):
+        if once.first_time(request):
             words, day = form.cleaned_data["words"], form.cleaned_data["day"]
             actions.add_step(me, words=words, day=day, **form.taken_on(), by=request.viewer)
             messages.success(request, _("It is in your plan."))
@@ -134,7 +126,7 @@ def change_step(request: Any, step: Step, by: Viewer) -> HttpResponse:
     else:
         initial |= {"who": "other", "name": step.taker_name}
     if request.method == "POST" and form.is_valid():
-        if fresh(request):
+        if once.first_time(request):
             by = told_by(form, by)
             saved = actions.change_step(
                 step,
@@ -203,7 +195,7 @@ def enter_item(request: Any, person: Person) -> HttpResponse:
     """A worker writes down what somebody tells them; of the plan, only what was entered just now is shown."""
     form = EnteredItemForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if fresh(request):
+        if once.first_time(request):
             actions.write_item(
                 person,
                 kind=ItemKind(form.cleaned_data["kind"]),
@@ -221,7 +213,7 @@ def enter_step(request: Any, person: Person) -> HttpResponse:
     """A worker writes down a step somebody tells them; of the plan, only what was entered just now is shown."""
     form = _step_form(request, EnteredStepForm, person)
     if request.method == "POST" and form.is_valid():
-        if fresh(request):
+        if once.first_time(request):
             actions.add_step(
                 person,
                 words=form.cleaned_data["words"],

@@ -124,8 +124,11 @@ def _ask(row: models.Model, name: str, by: By, errands: tuple[str, ...]) -> None
         if by.why not in errands:
             raise PermissionDenied(f"the errand {by.why!r} may not {name}")
         return
-    if not allows(row, name, by):
-        raise PermissionDenied(f"{name} is not for you to do here")
+    if allows(row, name, by):
+        return
+    if getattr(row, f"may_{name}", False):
+        raise Refused  # the door said yes a moment ago: somebody else was faster, which is news and not a wrong
+    raise PermissionDenied(f"{name} is not for you to do here")
 
 
 def allows(row: models.Model, name: str, by: Viewer) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from livingwell.kit.database.speaking import speaking
+from livingwell.kit.permission.acts import Refused
 from livingwell.practice.holding.actions import hold_journey
+from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.tests.scene import Scene, lived
 from tests.cast import make_cast, make_journey
 
@@ -62,6 +66,20 @@ def test_a_double_click_is_one(scene: Scene) -> None:
 @pytest.mark.django_db
 def test_looking_is_not_pressing(scene: Scene) -> None:
     assert scene.open("peer", address(scene)).status_code == 405
+
+
+@pytest.mark.django_db
+def test_between_the_door_and_the_act_somebody_was_faster(scene: Scene) -> None:
+    """The page was opened while duty held; the other's word was kept before this one's act began."""
+    nurse = scene.cast.who("nurse")
+    with speaking(nurse):
+        seen: Any = Journey.objects.visible_to(nurse).may("hold_journey").get(pk=scene.journeys["quiet"].pk)
+    assert seen.may_hold_journey
+    assert scene.press("peer", address(scene)).status_code == 302
+    with pytest.raises(Refused) as refused:
+        hold_journey(seen, by=nurse)
+    assert "Somebody else was faster" in str(refused.value.sentence)
+    assert scene.holder("quiet") == "peer, own"
 
 
 def test_two_at_once_in_two_browsers(own_database: str) -> None:

@@ -7,13 +7,14 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 UV = uv
 
-.PHONY: help run stop reset test check format requirements
+.PHONY: help run stop reset test torture check format requirements
 
 help:
 	@echo "make run      set up whatever is missing and serve on http://localhost:8000 (PORT= changes it)"
 	@echo "make stop     stop what 'make run' started here"
 	@echo "make reset    forget the invented place: delete the database under LIVINGWELL_HOME"
 	@echo "make test     install what tests need, and run all of them"
+	@echo "make torture  try to break it, at length: kills, malformed requests, conflicting edits and more"
 	@echo "make check    style, types, floors, Django's checks, missing migrations"
 	@echo "make format   let ruff tidy the code"
 
@@ -29,6 +30,9 @@ reset: $(VENV)/runtime.stamp
 test: $(VENV)/dev.stamp
 	@$(BIN)/python -m livingwell.operate.browser --install
 	@exec $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+torture: $(VENV)/dev.stamp
+	@exec $(BIN)/python -m tests.torture $(ARGS)
 
 check: $(VENV)/dev.stamp
 	@exec $(BIN)/python -m livingwell.operate.quality

@@ -1,0 +1,119 @@
+"""Databases for tests and instruments: one migrated template, and copies of it, on a cluster of the tests' own.
+
+Nothing is ever truncated: the application could not, and the tests do not pretend to be the owner.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from livingwell.operate import embedded, make_ready
+
+ROOT = Path(__file__).resolve().parent.parent
+#: Templates of earlier code that are kept: another run may still be copying from one.
+KEPT_TEMPLATES = 5
+SESSION = f"livingwell_test_{os.getpid()}"
+
+
+def home_of_tests() -> Path:
+    """Where the tests' own cluster and static files live."""
+    return Path(os.environ.get("LIVINGWELL_TEST_HOME", ROOT / ".livingwell-test"))
+
+
+def start_cluster() -> embedded.Cluster:
+    """The tests' own cluster: fast (no fsync), apart from any place's data, left running for the next run."""
+    running = embedded.start(home_of_tests(), fast=True)
+    embedded.prepare(running)
+    return running
+
+
+def collect_static_files() -> None:
+    """What browsers fetch, hashed as it is served, collected once for all the runs in which it did not change."""
+    settings.STATIC_ROOT = ROOT / ".livingwell-test" / "static"
+    settings.STATIC_ROOT.parent.mkdir(exist_ok=True)
+    with (settings.STATIC_ROOT.parent / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # several test processes begin at once; one collects
+        make_ready.collect_static()
+
+
+@cache
+def template_name() -> str:
+    """Named by what makes it, so that runs in which nothing of that changed share one (migrating takes seconds)."""
+    digest = sha256()
+    for path in sorted((ROOT / "livingwell").rglob("*.py")):
+        if "tests" not in path.parts and (
+            {"migrations", "models", "database", "record"} & set(path.parts) or path.name in {"locks.py", "models.py"}
+        ):
+            digest.update(path.read_bytes())
+    return f"livingwell_template_{digest.hexdigest()[:16]}"
+
+
+def ensure_template(cluster: embedded.Cluster) -> str:
+    """Migrate the template as the owner, once, whoever else is about to; drop those that no code makes any more."""
+    name = template_name()
+    with cluster.connect("postgres", autocommit=True) as connection:
+        connection.execute("select pg_advisory_lock(20261122)")
+        made = connection.execute("select 1 from pg_database where datname = %s and datistemplate", [name]).fetchone()
+        if made is None:
+            made_before = connection.execute(
+                "select datname from pg_database where datname like 'livingwell_template_%' order by oid desc"
+            )
+            for (other,) in made_before.fetchall()[KEPT_TEMPLATES:]:
+                connection.execute(f'alter database "{other}" is_template false')
+                connection.execute(f'drop database if exists "{other}" with (force)')
+            connection.execute(f'drop database if exists "{name}" with (force)')  # half made by a run that was killed
+            connection.execute(f'create database "{name}" owner livingwell_owner')
+            point_at(cluster, name)
+            call_command("migrate", database="owner", verbosity=0, interactive=False)
+            connections["owner"].close()
+            connection.execute(f'alter database "{name}" is_template true')
+    return name
+
+
+def copy(cluster: embedded.Cluster, name: str) -> None:
+    """A database called `name`, as the template is."""
+    with cluster.connect("postgres", autocommit=True) as connection:
+        connection.execute(f'create database "{name}" template "{template_name()}" owner livingwell_owner')
+
+
+def forget(cluster: embedded.Cluster, name: str) -> None:
+    """Drop a database, whoever of ours is still connected to it."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        close_pool = getattr(connection, "close_pool", None)
+        if close_pool:
+            close_pool()
+    with cluster.connect("postgres", autocommit=True) as connection:
+        connection.execute(f'drop database if exists "{name}" with (force)')
+
+
+def point_at(cluster: embedded.Cluster, name: str) -> None:
+    """From now on Django's connections in this process, in all its threads, lead to `name`."""
+    for alias in ("default", "owner"):
+        connection = connections[alias]
+        connection.close()
+        for wanted in (connection.settings_dict, settings.DATABASES[alias]):
+            wanted["NAME"] = name
+            wanted["HOST"] = str(cluster.socket_dir)
+            wanted.setdefault("OPTIONS", {}).pop("pool", None)
+
+
+@contextmanager
+def own(cluster: embedded.Cluster, name: str) -> Iterator[str]:
+    """A database for this block alone, where transactions commit; Django's connections lead to it meanwhile."""
+    copy(cluster, name)
+    point_at(cluster, name)
+    try:
+        yield name
+    finally:
+        forget(cluster, name)

@@ -1,4 +1,4 @@
-"""Every minute what was recorded is sealed; every hour what has served is cleared away."""
+"""Every few seconds what was recorded is sealed; every hour what has served is cleared away."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.once import Once
-from livingwell.kit.record import sealing
+from livingwell.kit.record import heads, sealing
 from livingwell.kit.throttle import Throttle
 from livingwell.kit.viewers import Errand
 from livingwell.kit.work import job
@@ -21,19 +21,21 @@ FORGOTTEN_AFTER = timedelta(days=1)
 
 
 def seal_records() -> int:
-    """Seal every table under seal, each in a transaction of its own (writers wait for one at a time), and export the
-    heads once they are committed. Gives how many rows were sealed."""
+    """Seal every table under seal, each in a transaction of its own, and export the links once they are committed.
+    Gives how many rows were sealed."""
     rows = 0
-    for model in sealing.sealed_models:
+    with heads.one_at_a_time():
+        for model in sealing.sealed_models:
+            with speaking(SEALING):
+                rows += sealing.seal_table(model)
         with speaking(SEALING):
-            rows += sealing.seal_table(model)
-    with speaking(SEALING):
-        sealing.export_heads()
+            heads.export([model._meta.db_table for model in sealing.sealed_models])
     return rows
 
 
-@job("seal records", errand="sealing", every="* * * * *")
-def seal_every_minute() -> None:
+#: The last column is seconds: what is written is under seal, and exported, about ten seconds later.
+@job("seal records", errand="sealing", every="* * * * * */10")
+def seal_often() -> None:
     # The seals must be committed before their heads are exported, so they cannot be part of this transaction.
     transaction.on_commit(_seal_and_export)
 

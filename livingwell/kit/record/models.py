@@ -42,7 +42,8 @@ class Event(AppendOnly):
 
 class Seal(AppendOnly):
     """One link of the chain over a recorded table: the rows numbered `first` to `last`, and their hash together with
-    the link before. `columns` are those that were hashed, so that a column added later does not break old links."""
+    the link before. `columns` are those that were hashed, so that a column added later does not break old links; `mark`
+    is made over all of it with a key that the database never sees ('' on links made before links were marked)."""
 
     id = models.BigAutoField(primary_key=True)
     table = models.CharField(max_length=60)
@@ -51,6 +52,7 @@ class Seal(AppendOnly):
     rows = models.BigIntegerField()
     columns = models.JSONField()
     hash = models.CharField(max_length=64)
+    mark = models.CharField(max_length=64, blank=True)
     sealed_at = models.DateTimeField()
 
     class Meta(AppendOnly.Meta):

@@ -1,4 +1,4 @@
-"""Seal what was recorded since the last seal, now. The job worker does it every minute by itself."""
+"""Seal what was recorded since the last seal, now. The job worker does it every ten seconds by itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 
 from livingwell.operate.django_ready import database_for_a_while, ready
 
-HELP = "seal what was recorded, now (the job worker does it every minute)"
+HELP = "seal what was recorded, now (the job worker does it every ten seconds)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from typing import Protocol, cast
 
 from tests.torture.outcome import Outcome, Tell
 
-INSTRUMENTS: tuple[str, ...] = ()
+INSTRUMENTS: tuple[str, ...] = ("tampering",)
 
 
 class Instrument(Protocol):

@@ -33,7 +33,7 @@ def numbers_drawn_by_what_was_rolled_back(record: Record, rng: random.Random) ->
 
 
 def the_database_spells_dates_otherwise(record: Record, rng: random.Random) -> Touched:
-    sql("set local datestyle to 'German'; set local timezone to 'Asia/Kathmandu'; set local bytea_output to 'escape'")
+    sql("set local datestyle to 'ISO, DMY'; set local bytea_output to 'escape'")
     return Touched("kit_event")
 
 

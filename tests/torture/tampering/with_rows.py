@@ -77,8 +77,11 @@ def moved_in_a_list(record: Record, rng: random.Random) -> Touched:
 
 def swapped_looks(record: Record, rng: random.Random) -> Touched:
     """Two people's looks change places: the rows stay, and say who looked at whom the other way about."""
-    one, other = sql("select distinct on (person_id) number, person_id from circle_look where person_id is not null"
-                     " and number <= %s order by person_id, random()", record.numbers["circle_look"][-1])[:2]  # fmt: skip
+    one, other = sql(
+        "select distinct on (person_id) number, person_id from circle_look where person_id is not null and number <= %s"
+        " order by person_id, random()",
+        record.numbers["circle_look"][-1],
+    )[:2]
     for (number, _), (_, person) in ((one, other), (other, one)):
         sql("update circle_look set person_id = %s where number = %s", person, number)
     return Touched("circle_look", one[0])

@@ -86,12 +86,14 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _handle(module: ModuleType, args: argparse.Namespace) -> int:
+    from django.core.exceptions import ImproperlyConfigured
+
     from livingwell.operate import embedded, supervisor
 
     home.tell_children()
     try:
         return int(module.handle(args) or 0)
-    except (home.Unclear, embedded.CannotStart, supervisor.PortTaken) as why:
+    except (home.Unclear, embedded.CannotStart, supervisor.PortTaken, ImproperlyConfigured) as why:
         print(why, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

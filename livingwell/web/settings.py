@@ -26,6 +26,8 @@ def _secret(name: str, otherwise: str) -> str:
 
 
 SECRET_KEY = _secret("LIVINGWELL_SECRET_KEY", "an invented place on this machine needs no secret")
+#: Keys used before this one, while what they signed (tickets, messages, half-sent codes) runs out: newest first.
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("LIVINGWELL_SECRET_KEY_BEFORE", "").split(",") if key]
 MASTER_KEY = _secret("LIVINGWELL_MASTER_KEY", "")
 MASTER_KEY_FILE = None if REAL else HOME / "keys" / "master.key"
 SEAL_HEADS_FILE = Path(os.environ.get("LIVINGWELL_SEAL_HEADS", HOME / "seals" / "heads.jsonl"))
@@ -94,9 +96,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outermost, so that static files, redirects and refusals of the layers beneath carry them too.
+    "livingwell.web.headers.protected",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "livingwell.web.middleware.unavailable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -104,7 +109,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "livingwell.web.middleware.viewer_transaction",
@@ -140,7 +144,10 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # a library's computer keeps nobody sign
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "livingwell.web.views.form_too_old"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = REAL
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+#: A browser takes a cookie of this name only over TLS, for the whole of this host and no neighbour of it (RFC 6265bis).
+COOKIE_PREFIX = "__Host-" if REAL else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
+MESSAGE_STORAGE = "livingwell.web.messages.Messages"
 
 CACHES = {
     "default": {
@@ -181,6 +188,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
+        **({"upgrade-insecure-requests": True} if REAL else {}),
     }
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -196,6 +204,9 @@ if REAL:
 # Room for a million characters as a browser sends them: too much text is answered beside its field, not by a bare 400.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# No page takes a file yet: one that is sent is refused (400) before a byte of it is kept anywhere.
+DATA_UPLOAD_MAX_NUMBER_FILES = 0
+FILE_UPLOAD_HANDLERS: list[str] = []
 
 # Messages: printed to the log unless a place sets a sender. Subjects and senders say nothing about mental health.
 EMAIL_BACKEND = os.environ.get("LIVINGWELL_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,14 +72,16 @@ def _row(cast: Cast, model: type[models.Model] | None) -> Any:
         return model._default_manager.values_list("pk", flat=True).first()
 
 
-def answer(client: Client, address: Address) -> str:
-    """What the address answers, in a word; whatever it did is undone. Where it takes only a POST, an empty one."""
+def answer(client: Client, address: Address, look: Callable[[Any], object] = bool) -> str:
+    """What the address answers, in a word; whatever it did is undone. Where it takes only a POST, an empty one.
+    `look` is shown the whole answer."""
     cookies = {name: morsel.value for name, morsel in client.cookies.items()}
     with transaction.atomic():
         response = client.get(address.url)
         if response.status_code == 405:
             response = client.post(address.url, {})
         transaction.set_rollback(True)
+    look(response)
     client.cookies.clear()
     client.cookies.load(cookies)  # an address that signs out, or leaves quickly, is not the last one that is asked
     if response.status_code in (301, 302, 303):

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
+from tests.laws.headers import unprotected
 from tests.laws.matrix import EVERYBODY, addresses, answer, sign_in
 from tests.lives import live_fully
 
@@ -22,11 +23,14 @@ def test_every_address_answers_everybody_as_written(cast: Cast, client: Client) 
     expected = json.loads(TABLE.read_text(encoding="utf-8"))
     all_of_them = list(addresses(cast))
     assert {address.route for address in all_of_them} == set(expected), "an address without a line in the table"
-    wrong = []
+    wrong: list[str] = []
+    bare: set[str] = set()
     for name in EVERYBODY:
         sign_in(client, cast, name)
         for address in all_of_them:
-            found, written = answer(client, address), expected[address.route][EVERYBODY.index(name)]
+            found = answer(client, address, lambda response, at=address: bare.update(unprotected(response, at.route)))
+            written = expected[address.route][EVERYBODY.index(name)]
             if found != written:
                 wrong.append(f"{name} at /{address.route}: {found}, and {written} is written")
     assert wrong == []
+    assert sorted(bare) == [], "what every answer tells the browser: tests/laws/test_headers.py"

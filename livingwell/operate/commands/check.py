@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from livingwell.operate.django_ready import ready
 
@@ -15,7 +16,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def handle(args: argparse.Namespace) -> int:
     from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
 
     ready()
-    call_command("check", deploy=args.deploy, fail_level="WARNING")
+    try:
+        call_command("check", deploy=args.deploy, fail_level="WARNING")
+    except SystemCheckError as found:
+        print(found, file=sys.stderr)
+        return 1
     return 0

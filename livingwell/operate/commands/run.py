@@ -104,7 +104,12 @@ def _make_ready(keeper: supervisor.Supervisor) -> int:
 
 
 def _web(door: socket.socket) -> supervisor.Program:
-    options = ["--worker-class=gthread", f"--workers={WEB_WORKERS}", f"--threads={WEB_THREADS}", "--timeout=60"]
+    options = [
+        "--worker-class=livingwell.web.worker.Worker",
+        f"--workers={WEB_WORKERS}",
+        f"--threads={WEB_THREADS}",
+        "--timeout=60",
+    ]
     options += ["--graceful-timeout=8", "--keep-alive=5", "--log-level=warning", "--no-control-socket"]
     command = [sys.executable, "-m", "gunicorn", f"--bind=fd://{door.fileno()}", *options]
     return supervisor.Program("web server", [*command, "livingwell.web.wsgi:application"], pass_fds=[door.fileno()])

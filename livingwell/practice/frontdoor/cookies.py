@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from livingwell.kit.secrets.codes import tidy
 
 #: Whoever clears a browser on leaving (the quick way out) deletes these; they are set at "/".
-DRAFT, BACK = "lw_draft", "lw_back"
+DRAFT, BACK = f"{settings.COOKIE_PREFIX}lw_draft", f"{settings.COOKIE_PREFIX}lw_back"
 HOURS = 3
 
 

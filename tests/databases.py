@@ -88,24 +88,30 @@ def copy(cluster: embedded.Cluster, name: str) -> None:
 
 def forget(cluster: embedded.Cluster, name: str) -> None:
     """Drop a database, whoever of ours is still connected to it."""
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        close_pool = getattr(connection, "close_pool", None)
-        if close_pool:
-            close_pool()
+    close_all()
     with cluster.connect("postgres", autocommit=True) as connection:
         connection.execute(f'drop database if exists "{name}" with (force)')
+
+
+def close_all() -> None:
+    """Close this thread's connections."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
 
 
 def point_at(cluster: embedded.Cluster, name: str) -> None:
     """From now on Django's connections in this process, in all its threads, lead to `name`."""
     for alias in ("default", "owner"):
-        connection = connections[alias]
-        connection.close()
-        for wanted in (connection.settings_dict, settings.DATABASES[alias]):
-            wanted["NAME"] = name
-            wanted["HOST"] = str(cluster.socket_dir)
-            wanted.setdefault("OPTIONS", {}).pop("pool", None)
+        lead_to(alias, name, str(cluster.socket_dir))
+
+
+def lead_to(alias: str, name: str, host: str) -> None:
+    """From now on the connection `alias` leads to the database `name` behind the socket in `host`."""
+    connection = connections[alias]
+    connection.close()
+    for wanted in (connection.settings_dict, settings.DATABASES[alias]):
+        wanted["NAME"] = name
+        wanted["HOST"] = host
 
 
 @contextmanager

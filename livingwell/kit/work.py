@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db import close_old_connections
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
@@ -33,6 +34,7 @@ def job(
         def run(**facts: Any) -> None:
             if every:
                 facts.pop("timestamp", None)
+            close_old_connections()  # a thread that waited while the database was restarted holds a dead one
             with keyring(), speaking(Errand(errand)):
                 do(**facts)
 

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from psycopg_pool import PoolTimeout
 
 from livingwell.kit.database import speaking
 from livingwell.kit.permission import showing
@@ -22,18 +20,6 @@ REFUSED = 403
 SHOWS_NOBODY = frozenset({301, 302, 303, 307, 308, 404, 405})
 
 Answer = Callable[[HttpRequest], HttpResponse]
-
-
-def unavailable(get_response: Answer) -> Answer:
-    """While the database is away a page says so (503), and is never an error of ours (500)."""
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        try:
-            return get_response(request)
-        except (OperationalError, InterfaceError, PoolTimeout):
-            return render(request, "503.html", status=503)
-
-    return answer
 
 
 class viewer_transaction:

@@ -17,3 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *[path("<slug:place>/", include(f"livingwell.practice.{room}.urls")) for room in ROOMS],
     path("<slug:place>/", include("livingwell.web.pages.urls")),
 ]
+
+handler400 = "livingwell.web.views.not_understood"
+handler500 = "livingwell.web.views.went_wrong"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
+from django.views import defaults
 
 from livingwell.kit import gallery as kit_gallery
+from livingwell.kit.database.away import is_away
 from livingwell.kit.permission.doors import open_door
 from livingwell.people.models import Place
 from livingwell.practice.frontdoor import cookies
@@ -54,3 +58,22 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     ours = {"csrfmiddlewaretoken", "once", "next", "ticket"}
     typed = [(key, value) for key, value in request.POST.items() if key not in ours and str(value).strip()]
     return render(request, "web/form_too_old.html", {"typed": typed}, status=403)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """While the database is away a page says so, and never that something is broken."""
+    response = render(request, "503.html", status=503)
+    response["Retry-After"] = "5"
+    add_never_cache_headers(response)
+    return response
+
+
+def went_wrong(request: HttpRequest) -> HttpResponse:
+    """Whatever nobody answered ends here, in whichever layer it was raised (Django makes an answer of an error at each
+    layer, so no layer further out ever sees it): 503 when the database is away, 500 for a fault of ours."""
+    return unavailable(request) if is_away(sys.exc_info()[1]) else defaults.server_error(request)
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400; or 503, for the session's keeper calls a session bad when the database went away while it was saved."""
+    return unavailable(request) if is_away(exception) else defaults.bad_request(request, exception)

@@ -11,3 +11,8 @@ application = get_wsgi_application()
 from livingwell.people.invented import refuse_invented_data_for_real  # noqa: E402
 
 refuse_invented_data_for_real()
+
+# The server loads this once and forks its workers from it: a connection must not be shared among them.
+from django.db import connections  # noqa: E402
+
+connections.close_all()

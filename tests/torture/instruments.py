@@ -16,7 +16,10 @@ from typing import Protocol, cast
 
 from tests.torture.outcome import Outcome, Tell
 
-INSTRUMENTS: tuple[str, ...] = ("tampering",)
+INSTRUMENTS: tuple[str, ...] = (
+    "killed_by_force",
+    "tampering",
+)
 
 
 class Instrument(Protocol):

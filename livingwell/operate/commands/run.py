@@ -110,6 +110,7 @@ def _web(door: socket.socket) -> supervisor.Program:
         f"--threads={WEB_THREADS}",
         "--timeout=60",
     ]
+    options += ["--preload"]  # a worker that died is back in the time of a fork, not of a start
     options += ["--graceful-timeout=8", "--keep-alive=5", "--log-level=warning", "--no-control-socket"]
     command = [sys.executable, "-m", "gunicorn", f"--bind=fd://{door.fileno()}", *options]
     return supervisor.Program("web server", [*command, "livingwell.web.wsgi:application"], pass_fds=[door.fileno()])

@@ -13,9 +13,9 @@ from livingwell.operate import embedded
 from livingwell.operate.supervisor.parts import Part
 
 SOON = 0.2  # how often we look, in seconds
-STEADY = 30.0  # who has lived this long is brought back at once
+STEADY = 5.0  # who has lived this long is brought back at once
 RENEWAL = 10.0  # how long a part may take to end, when it is started anew
-LONGEST_WAIT = 15.0  # between two attempts for something that keeps dying
+LONGEST_WAIT = 2.0  # between two attempts for something that keeps dying: callers stand at the door meanwhile
 
 
 def say(sentence: str) -> None:

@@ -80,7 +80,7 @@ def key_to_write(owner: UUID) -> bytes:
             cursor.execute(
                 "insert into kit_datakey (owner_id, wrapped, made_at) values (%s, %s, %s)"
                 " on conflict (owner_id) do nothing",
-                [owner, _wrap(owner, key), clock.now()],
+                [owner, wrap(owner, key), clock.now()],
             )
             cursor.execute("select wrapped from kit_datakey where owner_id = %s", [owner])
             row = cursor.fetchone()
@@ -103,7 +103,8 @@ def unseal(key: bytes, sealed: bytes, bound_to: str) -> str:
     return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], bound_to.encode()).decode()
 
 
-def _wrap(owner: UUID, key: bytes) -> bytes:
+def wrap(owner: UUID, key: bytes) -> bytes:
+    """A data key as it is kept: sealed under the master key, bound to whose it is."""
     nonce = os.urandom(NONCE)
     return nonce + AESGCM(derived_key("wrap")).encrypt(nonce, key, owner.bytes)
 

@@ -6,7 +6,6 @@ from contextvars import ContextVar
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.utils import timezone
 
 _set_to: ContextVar[datetime | None] = ContextVar("clock", default=None)
@@ -33,8 +32,7 @@ def at(moment: datetime) -> Iterator[None]:
         _set_to.reset(token)
 
 
-def tell_database() -> None:
-    """Tell the database, for this transaction, which moment it is. Nothing is sent while the clock is the real one."""
-    if (moment := _set_to.get()) is not None:
-        with connection.cursor() as cursor:
-            cursor.execute("select set_config('livingwell.clock', %s, true)", [moment.isoformat()])
+def set_to() -> datetime | None:
+    """The moment a simulation has set; None while the clock is the real one. The database is told it with whoever
+    speaks (see `speaking`)."""
+    return _set_to.get()

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from cryptography.exceptions import InvalidTag
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -155,3 +156,21 @@ def test_tidying_takes_anything(typed: str) -> None:
 def test_a_key_nobody_has_is_said(db: None) -> None:
     with speaking(MADE), pytest.raises(KeyDestroyed):
         keys.key_to_read(uuid4())
+
+
+def test_an_act_asks_for_a_key_once_and_never_keeps_one_that_was_undone(cast: Cast) -> None:
+    somebody, already = uuid4(), cast.people["person"].pk
+    with speaking(MADE):
+        keys.key_to_write(already)
+    with speaking(MADE), keys.keys_of_an_act():
+        with CaptureQueriesContext(connection) as asked:
+            first = keys.key_to_write(already)
+            assert keys.key_to_write(already) == first
+        assert len(asked) == 1
+        undone = transaction.savepoint()
+        connection.savepoint_ids.append(undone)
+        made = keys.key_to_write(somebody)
+        assert keys.key_to_write(somebody) == made
+        connection.savepoint_ids.pop()
+        transaction.savepoint_rollback(undone)
+        assert keys.key_to_write(somebody) != made

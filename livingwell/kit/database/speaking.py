@@ -21,19 +21,17 @@ def speaking(by: By) -> Iterator[None]:
     A `Viewer` sees what row security lets them see. An `Errand` takes on the steward's role, named, and nothing else
     in the process can: the role is set for the transaction alone.
     """
-    before = _speaker.get()
-    same = before is not None and _identity(before) == _identity(by) and connection.in_atomic_block
+    before, within = _speaker.get(), connection.in_atomic_block
+    same = before is not None and _identity(before) == _identity(by) and within
     token = _speaker.set(by)
     try:
         with transaction.atomic():
             if not same:
                 _tell(by)
-                clock.tell_database()
             yield
-            if not same and before is not None:
+            # What was told ends with its transaction; only where that goes on is the speaker before told again.
+            if not same and within:
                 _tell(before)
-            elif not same:
-                _tell(None)
     finally:
         _speaker.reset(token)
 
@@ -43,16 +41,17 @@ def _identity(by: By) -> object:
 
 
 def _tell(by: By | None) -> None:
+    """Who it is, and which moment it is where a simulation has set one, in one question."""
     if isinstance(by, Errand):
         role, viewer, errand = "livingwell_steward", "", by.why
     else:
         role, viewer, errand = "livingwell_app", str(by.id) if by else "", ""
+    facts = {"role": role, "livingwell.viewer": viewer, "livingwell.errand": errand}
+    if (moment := clock.set_to()) is not None:
+        facts["livingwell.clock"] = moment.isoformat()
+    told = ", ".join(["set_config(%s, %s, true)"] * len(facts))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('role', %s, true), set_config('livingwell.viewer', %s, true),"
-            " set_config('livingwell.errand', %s, true)",
-            [role, viewer, errand],
-        )
+        cursor.execute(f"select {told}", [word for fact in facts.items() for word in fact])
 
 
 def assume(by: By | None) -> Token[By | None]:

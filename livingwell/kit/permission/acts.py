@@ -16,6 +16,7 @@ from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.permission.refusals import WORTH_ANOTHER_TRY, Refused, code_of, refusal
 from livingwell.kit.permission.rules import rule_for
+from livingwell.kit.secrets.keys import keys_of_an_act
 from livingwell.kit.viewers import By, Errand, Viewer
 
 __all__ = ["ActWithoutEvent", "Refused", "act", "allows", "ask_constraints_now", "doing"]
@@ -77,7 +78,7 @@ def act(
             by: Any = kwargs["by"]
 
             def once() -> R:
-                with speaking(by), _under_way(name, by) as current:
+                with keys_of_an_act(), speaking(by), _under_way(name, by) as current:
                     _ask(row, name, by, errands)
                     result = do(row, *args, **kwargs)
                     if not current.told:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -33,6 +34,26 @@ def keyring() -> Iterator[None]:
         yield
     finally:
         _ring.reset(token)
+
+
+@dataclass(frozen=True)
+class _AtHand:
+    key: bytes
+    within: tuple[object, ...]  # the savepoints that were open when it was asked for
+
+
+_act: ContextVar[dict[UUID, _AtHand] | None] = ContextVar("keys of an act", default=None)
+
+
+@contextmanager
+def keys_of_an_act() -> Iterator[None]:
+    """While an act runs, a key it writes with is asked for once, however many texts it seals. An act within an act
+    has its own: the transaction of the first may undo the second."""
+    token = _act.set({})
+    try:
+        yield
+    finally:
+        _act.reset(token)
 
 
 def bring(owners: Iterable[UUID]) -> None:
@@ -67,11 +88,21 @@ def key_to_read(owner: UUID) -> bytes:
 def key_to_write(owner: UUID) -> bytes:
     """The data key of `owner`, made if they have none yet.
 
-    Always asked of the database, never of the ring: a key made in a transaction that was rolled back must not seal
-    words that are then kept.
+    Asked of the database once an act, never of the page's ring: a key made in a transaction, or after a savepoint, that
+    was rolled back must not seal words that are then kept.
 
     :raises KeyDestroyed: when it was destroyed; nothing new may be written under it.
     """
+    known, within = _act.get(), tuple(connection.savepoint_ids)
+    if known is not None and (one := known.get(owner)) is not None and within[: len(one.within)] == one.within:
+        return one.key
+    key = _asked_or_made(owner)
+    if known is not None:
+        known[owner] = _AtHand(key, within)
+    return key
+
+
+def _asked_or_made(owner: UUID) -> bytes:
     with connection.cursor() as cursor:
         cursor.execute("select wrapped from kit_datakey where owner_id = %s", [owner])
         row = cursor.fetchone()

@@ -16,6 +16,9 @@ COMMANDS: dict[str, list[str]] = {
     "Every day": ["run", "stop", "reset"],
     "Opening a place": ["create-place", "invite"],
     "Looking after it": [
+        "backup",
+        "restore",
+        "drill",
         "import-directory",
         "promises",
         "verify-events",

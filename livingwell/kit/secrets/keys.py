@@ -120,6 +120,30 @@ def _asked_or_made(owner: UUID) -> bytes:
     return _unwrap(owner, bytes(row[0]))
 
 
+def unwrapped(owner: UUID | str, wrapped: bytes) -> bytes:
+    """A data key out of its wrapping.
+
+    :raises cryptography.exceptions.InvalidTag: when another master key wrapped it, or it is somebody else's.
+    """
+    return _unwrap(UUID(str(owner)), wrapped)
+
+
+def put_back(rows: Iterable[tuple[str, bytes | None, str, str | None]]) -> None:
+    """Keys of a keyring, as (whose, wrapped, made, destroyed); whoever has a row already keeps it. Within an errand."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "insert into kit_datakey (owner_id, wrapped, made_at, destroyed_at) values (%s, %s, %s, %s)"
+            " on conflict (owner_id) do nothing",
+            list(rows),
+        )
+
+
+def how_many() -> tuple[int, int]:
+    """How many keys there are, and how many were destroyed."""
+    there = DataKey.objects.filter(wrapped__isnull=False).count()
+    return there, DataKey.objects.filter(wrapped__isnull=True).count()
+
+
 def seal(key: bytes, words: str, bound_to: str) -> bytes:
     """Encrypt `words` (AES-256-GCM), bound to a place in the database so that it cannot be moved to another."""
     nonce = os.urandom(NONCE)

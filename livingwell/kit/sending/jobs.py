@@ -59,3 +59,8 @@ def give_up_old_messages() -> None:
         sealed=b"", given_up_at=clock.now()
     )
     Outgoing.objects.filter(made_at__lt=clock.now() - KEPT_FOR).exclude(sent_at=None, given_up_at=None).delete()
+
+
+def give_up_all_waiting() -> int:
+    """Empty every message that waits; gives how many. Runs within an errand."""
+    return Outgoing.objects.filter(sent_at=None, given_up_at=None).update(sealed=b"", given_up_at=clock.now())

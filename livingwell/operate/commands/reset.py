@@ -14,7 +14,7 @@ HELP = "stop, and delete the embedded database under LIVINGWELL_HOME (never some
 
 # What we keep in a home. Nothing else in it is ever deleted; the name of something new goes here.
 OURS = [
-    "postgres", "run", "filled", "keys", "logs", "seals", "sent", "static", "static.stamp",
+    "postgres", "run", "backups", "filled", "keys", "logs", "seals", "sent", "static", "static.stamp",
     "start.lock", "in-use.lock", "supervisor.lock", "supervisor.json", "supervisor.json.new",
 ]  # fmt: skip
 

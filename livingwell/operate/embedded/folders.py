@@ -72,7 +72,7 @@ def initialise(data: Path, runner: Runner) -> None:
 def let_in_only_us(data: Path, runner: Runner) -> None:
     """The user who runs this may connect as any role; no other user as any."""
     me = pwd.getpwuid(os.geteuid()).pw_name
-    roles = ["all"] if version() >= 16 else [SUPERUSER, "livingwell_owner", "livingwell_app"]
+    roles = ["all"] if version() >= 16 else [SUPERUSER, "livingwell_owner", "livingwell_app", "livingwell_backup"]
     rules = {
         "pg_hba.conf": "local all all peer map=livingwell\n",
         "pg_ident.conf": "".join(f'livingwell "{me}" {role}\n' for role in roles),

@@ -15,6 +15,7 @@ from livingwell.operate import home
 COMMANDS: dict[str, list[str]] = {
     "Every day": ["run", "stop", "reset"],
     "Opening a place": ["create-place", "invite"],
+    "A real place": ["serve", "work"],
     "Looking after it": [
         "backup",
         "restore",

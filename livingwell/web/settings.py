@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from livingwell.kit import logs
 from livingwell.kit.embedded_socket import socket_dir
 
 HOME = Path(os.environ.get("LIVINGWELL_HOME", ".livingwell")).absolute()
@@ -98,6 +99,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Outermost, so that static files, redirects and refusals of the layers beneath carry them too.
     "livingwell.web.headers.protected",
+    "livingwell.web.health.health",
+    "livingwell.web.requests.told",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -207,19 +210,24 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 0
 FILE_UPLOAD_HANDLERS: list[str] = []
 
-# Messages: printed to the log unless a place sets a sender. Subjects and senders say nothing about mental health.
-EMAIL_BACKEND = os.environ.get("LIVINGWELL_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# Messages: printed to the log of an invented place; a real one sends them. Subjects and senders say nothing about
+# mental health.
+EMAIL_BACKEND = os.environ.get(
+    "LIVINGWELL_EMAIL_BACKEND", f"django.core.mail.backends.{'smtp' if REAL else 'console'}.EmailBackend"
+)
+_smtp = urlsplit(os.environ.get("LIVINGWELL_SMTP") or "smtp://localhost:25")
+if _smtp.scheme not in {"smtp", "smtp+starttls", "smtps"}:
+    raise ImproperlyConfigured("LIVINGWELL_SMTP must begin with smtp://, smtp+starttls:// or smtps://")
+EMAIL_HOST, EMAIL_PORT = unquote(_smtp.hostname or "localhost"), _smtp.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _smtp.scheme == "smtp+starttls", _smtp.scheme == "smtps"
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("LIVINGWELL_FROM", "Hello <hello@localhost>")
 SMS_SENDER = os.environ.get(
     "LIVINGWELL_SMS_SENDER", f"livingwell.kit.sending.{'senders.Nobody' if REAL else 'console.ConsoleSms'}"
 )
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.settings(real=REAL)
 
 # Signing in is by a code that is sent, of eight digits: five guesses at one code, a handful of codes in a while
 # (livingwell/people/signing_in.py counts both). Nobody signs themselves up: see livingwell/people/README.md.

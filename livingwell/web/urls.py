@@ -10,7 +10,6 @@ ROOMS = ("frontdoor", "meetings", "story", "plan", "circle", "holding", "team", 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.places, name="places"),
     path("away/", views.away, name="away"),
-    path("healthz", views.healthz, name="healthz"),
     path("kit/", views.gallery, name="gallery"),
     path("", include("livingwell.people.urls")),
     path("", include("livingwell.demo.urls")),

@@ -6,7 +6,6 @@ import sys
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -37,14 +36,6 @@ def away(request: HttpRequest) -> HttpResponse:
     cookies.forget(response)
     add_never_cache_headers(response)
     return response
-
-
-@open_door("it says only that the platform answers")
-def healthz(request: HttpRequest) -> HttpResponse:
-    """For whoever watches over the platform: 200 while database and pages answer, 503 otherwise."""
-    with connection.cursor() as cursor:
-        cursor.execute("select 1")
-    return HttpResponse("ok\n", content_type="text/plain")
 
 
 @open_door("components and invented words alone")

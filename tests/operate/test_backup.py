@@ -26,7 +26,7 @@ from livingwell.operate.backup.making import make_backup
 from livingwell.operate.backup.restoring import Refused, Restored, look_at, restore
 from livingwell.practice.story.models import Entry
 from tests.cast import make_cast
-from tests.fixtures import _point_at
+from tests.databases import point_at
 from tests.lives import live_fully
 
 KEY, OTHER = b"k" * 32, b"o" * 32
@@ -121,8 +121,8 @@ def empty_database(own_database: str, cluster: Any) -> Iterator[Callable[[], Non
     name = f"{own_database}_back"
     with cluster.connect("postgres", autocommit=True) as connection:
         connection.execute(f'create database "{name}" owner livingwell_owner')
-    yield lambda: _point_at(cluster, name)
-    _point_at(cluster, own_database)
+    yield lambda: point_at(cluster, name)
+    point_at(cluster, own_database)
     with cluster.connect("postgres", autocommit=True) as connection:
         connection.execute(f'drop database if exists "{name}" with (force)')
 

@@ -28,7 +28,7 @@ def test_gone_while_a_view_asks(asking: Client, monkeypatch: Any, error: Excepti
         raise error
 
     monkeypatch.setattr(connection, "cursor", gone)
-    page = asking.get("/healthz")
+    page = asking.get("/")
     assert page.status_code == 503
     assert page["Retry-After"]
     assert "We will be back soon" in page.content.decode()
@@ -47,7 +47,7 @@ def test_a_fault_of_ours_stays_a_fault(asking: Client, monkeypatch: Any) -> None
         raise RuntimeError("ours")
 
     monkeypatch.setattr(connection, "cursor", wrong)
-    assert asking.get("/healthz").status_code == 500
+    assert asking.get("/").status_code == 500
 
 
 @pytest.mark.parametrize(("error", "status"), [(OperationalError("gone"), 503), (None, 400)])

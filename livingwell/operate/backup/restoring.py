@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from livingwell.operate.backup import manifest
+from livingwell.operate.backup import manifest, seals
 from livingwell.operate.backup.keyring import open_keyring
 from livingwell.operate.backup.making import KIND, Failed, Tick
 from livingwell.operate.backup.manifest import FORMAT, Manifest
 from livingwell.operate.backup.places import Server, program
 from livingwell.operate.backup.stream import Frames, opened
-from livingwell.operate.backup.writing import heads_as_restored
 
 ERRAND = "restoring"
 NEWER = "This backup was made by a newer version ({}): bring this one up to date first."
@@ -66,16 +65,19 @@ def restore(
     _prove_keyring(keyring, key, found, older_keyring)
     _bring_back(path, key, owner, found.postgres, tick)
     with backup.connect() as connection:
-        there = manifest.counted(connection)
+        there, heads = manifest.counted(connection), manifest.heads(connection)
     if there != found.counts:
         wrong = [f"{t}: {n} then, {there.get(t, 0)} now" for t, n in found.counts.items() if there.get(t) != n]
         raise Failed("The rows are not those that were counted:\n" + "\n".join(wrong))
+
+    if heads != found.heads:
+        raise Failed("The newest seals are not those that the backup noted.")
 
     from livingwell.operate.make_ready import migrate
 
     migrate()  # later migrations than the backup's, and every lock, grant and role's right
     keys, destroyed = _keys_back(path, keyring, key)
-    return Restored(found, keys, destroyed, _give_up_messages(), heads_as_restored(found.heads))
+    return Restored(found, keys, destroyed, _give_up_messages(), seals.as_restored(found.heads))
 
 
 def _must_fit(found: Manifest, owner: Server) -> None:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from livingwell.operate.backup.stream import SealedWriter
 
@@ -35,22 +32,3 @@ def sealed_file(path: Path, key: bytes, kind: str) -> Iterator[SealedWriter]:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def heads_as_restored(heads: dict[str, dict[str, Any]]) -> Path | None:
-    """Begin the file of exported seals anew where a backup ended; the old file is put aside, and its name given.
-
-    What was sealed after the backup is not in it: the file put aside shows how far the record once went.
-    """
-    from django.conf import settings
-
-    path, now = Path(settings.SEAL_HEADS_FILE), datetime.now(UTC)
-    aside = None
-    if path.exists():
-        aside = path.with_name(f"{path.stem}.before-restore-{now:%Y%m%d-%H%M%S}{path.suffix}")
-        path.replace(aside)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [{"table": table, **head, "sealed_at": f"before the backup; restored {now:%Y-%m-%d %H:%M}Z"}
-             for table, head in heads.items()]  # fmt: skip
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    return aside

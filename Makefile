@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 UV = uv
 
-.PHONY: help run stop reset test torture check format requirements
+.PHONY: help run stop reset test torture bench check format requirements
 
 help:
 	@echo "make run      set up whatever is missing and serve on http://localhost:8000 (PORT= changes it)"
@@ -15,6 +15,7 @@ help:
 	@echo "make reset    forget the invented place: delete the database under LIVINGWELL_HOME"
 	@echo "make test     install what tests need, and run all of them"
 	@echo "make torture  try to break it, at length: kills, malformed requests, conflicting edits and more"
+	@echo "make bench    measure the main pages beside a plain one, at BENCH_PEOPLE= 1000 10000 100000"
 	@echo "make check    style, types, floors, Django's checks, missing migrations"
 	@echo "make format   let ruff tidy the code"
 
@@ -33,6 +34,9 @@ test: $(VENV)/dev.stamp
 
 torture: $(VENV)/dev.stamp
 	@exec $(BIN)/python -m tests.torture $(ARGS)
+
+bench: $(VENV)/dev.stamp
+	@exec $(BIN)/python -m tests.bench
 
 check: $(VENV)/dev.stamp
 	@exec $(BIN)/python -m livingwell.operate.quality

@@ -44,7 +44,7 @@ def _run(claim: supervisor.Claim, port: int) -> int:
     supervisor.end_strays(where)
     door = supervisor.listen(port)
     url = f"http://localhost:{port}/"
-    web, jobs = _web(door), _jobs()
+    web, jobs = web_server(door), _jobs()
     programs = [web, jobs]
     database = [] if home.has_own_database() else [supervisor.Database(where)]
 
@@ -103,7 +103,8 @@ def _make_ready(keeper: supervisor.Supervisor) -> int:
     return 1 if code else 0
 
 
-def _web(door: socket.socket) -> supervisor.Program:
+def web_server(door: socket.socket, application: str = "livingwell.web.wsgi:application") -> supervisor.Program:
+    """The web server behind `door`; the bench puts another application into the same server."""
     options = [
         "--worker-class=livingwell.web.worker.Worker",
         f"--workers={WEB_WORKERS}",
@@ -113,7 +114,7 @@ def _web(door: socket.socket) -> supervisor.Program:
     options += ["--preload"]  # a worker that died is back in the time of a fork, not of a start
     options += ["--graceful-timeout=8", "--keep-alive=5", "--log-level=warning", "--no-control-socket"]
     command = [sys.executable, "-m", "gunicorn", f"--bind=fd://{door.fileno()}", *options]
-    return supervisor.Program("web server", [*command, "livingwell.web.wsgi:application"], pass_fds=[door.fileno()])
+    return supervisor.Program("web server", [*command, application], pass_fds=[door.fileno()])
 
 
 def _jobs() -> supervisor.Program:

@@ -81,7 +81,9 @@ def choose(cluster: embedded.Cluster, database: str) -> Actors:
                 " order by md5(h.id::text) limit %s",
                 [team, person, HELD_IN_EACH],
             ).fetchall()
-            actors.workers.append(Worker(_signed_in(person), _signed_in(person, PLAIN), team, [Held(*row) for row in held]))
+            actors.workers.append(
+                Worker(_signed_in(person), _signed_in(person, PLAIN), team, [Held(*row) for row in held])
+            )
         # Half of all have met their team a dozen times; some have five hundred rows: md5 takes them as they come.
         writers = connection.execute(
             "select person_id from holding_journey where place_id = %s and closed_at is null order by md5(id::text)"
@@ -128,5 +130,9 @@ def misspelt(name: str, dice: Random) -> str:
     if len(word) < 5:
         return name.lower()  # of "Jon" nothing is left
     at = dice.randrange(1, max(2, len(word) - 1))
-    wrong = word[:at] + word[at + 1 :] if dice.random() < 0.5 else word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
+    wrong = (
+        word[:at] + word[at + 1 :]
+        if dice.random() < 0.5
+        else word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
+    )
     return " ".join([*words[:longest], wrong, *words[longest + 1 :]]).lower()

@@ -101,10 +101,31 @@ def _add_supports(connection: object, place: object) -> None:
             says = " ".join(dice.sample(_SAYS, 40))
             copy.write_row(
                 (
-                    hashlib.md5(f"support {n}".encode(), usedforsecurity=False).hexdigest(), place,
-                    f"{area} {kind} {word} {n}", f"{kind.title()} in {area}. {says}", f"{area} {word.title()} Trust",
-                    f"{n % 200} High Street, {area}", area, f"ZZ{n % 90} {n % 9}ZZ", [kind, word], "", "", "", "",
-                    "[]", [], [area], "", ["Every Tuesday"], "Free", "", ["English"], [], "now", someone, "now",
+                    hashlib.md5(f"support {n}".encode(), usedforsecurity=False).hexdigest(),
+                    place,
+                    f"{area} {kind} {word} {n}",
+                    f"{kind.title()} in {area}. {says}",
+                    f"{area} {word.title()} Trust",
+                    f"{n % 200} High Street, {area}",
+                    area,
+                    f"ZZ{n % 90} {n % 9}ZZ",
+                    [kind, word],
+                    "",
+                    "",
+                    "",
+                    "",
+                    "[]",
+                    [],
+                    [area],
+                    "",
+                    ["Every Tuesday"],
+                    "Free",
+                    "",
+                    ["English"],
+                    [],
+                    "now",
+                    someone,
+                    "now",
                 )  # fmt: skip
             )
 

@@ -69,14 +69,16 @@ def choose(cluster: embedded.Cluster, database: str) -> Actors:
             select t.id, (select m.person_id from people_membership m where m.team_id = t.id and m.ended_at is null
                           order by m.began_at, m.id limit 1)
             from people_team t where t.place_id = %s and t.closed_at is null
-            and exists (select from holding_hold h where h.team_id = t.id and h.ended_at is null) order by md5(t.id::text)
+            and exists (select from holding_hold h where h.team_id = t.id and h.ended_at is null)
+            order by md5(t.id::text)
             limit %s
             """,
             [place_id, TEAMS],
         ).fetchall()
         for team, person in teams:
             held = connection.execute(
-                "select h.person_id, h.journey_id, p.name from holding_hold h join people_person p on p.id = h.person_id"
+                "select h.person_id, h.journey_id, p.name"
+                " from holding_hold h join people_person p on p.id = h.person_id"
                 " where h.team_id = %s and h.ended_at is null and h.kept_apart_at is null and h.person_id <> %s"
                 " order by md5(h.id::text) limit %s",
                 [team, person, HELD_IN_EACH],
@@ -130,9 +132,6 @@ def misspelt(name: str, dice: Random) -> str:
     if len(word) < 5:
         return name.lower()  # of "Jon" nothing is left
     at = dice.randrange(1, max(2, len(word) - 1))
-    wrong = (
-        word[:at] + word[at + 1 :]
-        if dice.random() < 0.5
-        else word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
-    )
+    swapped = word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
+    wrong = dice.choice([swapped, word[:at] + word[at + 1 :]])
     return " ".join([*words[:longest], wrong, *words[longest + 1 :]]).lower()

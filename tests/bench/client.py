@@ -86,7 +86,8 @@ def post(path: str, cookies: dict[str, str], form: dict[str, str]) -> bytes:
 def _request(line: str, cookies: dict[str, str], more: str) -> str:
     kept = "; ".join(f"{name}={value}" for name, value in cookies.items())
     return (
-        f"{line} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\nAccept: text/html\r\nAccept-Language: en-GB\r\n"
+        f"{line} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\n"
+        "Accept: text/html\r\nAccept-Language: en-GB\r\n"
         + (f"Cookie: {kept}\r\n" if kept else "")
         + (f"{more}\r\n" if more else "")
         + "\r\n"

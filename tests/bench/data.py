@@ -126,7 +126,7 @@ def _add_supports(connection: object, place: object) -> None:
                     "now",
                     someone,
                     "now",
-                )  # fmt: skip
+                )
             )
 
 

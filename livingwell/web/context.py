@@ -35,6 +35,17 @@ OWN = (
     ("looks", gettext_noop("Who has looked")),
     ("supports", gettext_noop("Supports")),
 )
+#: What pages are called on a phone, where all of them stand in one row.
+SHORT = {
+    "home": gettext_noop("Home"),
+    "story": gettext_noop("Story"),
+    "plan": gettext_noop("Plan"),
+    "circle": gettext_noop("Circle"),
+    "looks": gettext_noop("Looks"),
+    "day": gettext_noop("Day"),
+    "person_search": gettext_noop("Find"),
+    "desk_introduction": gettext_noop("Introduce"),
+}
 #: Pages that stand for another in the navigation.
 STANDS_FOR = {"board": "boards"}
 
@@ -67,7 +78,8 @@ def navigation(request: Any) -> list[dict[str, Any]]:
         if (name in FOR_ROLE and FOR_ROLE[name] not in viewer.roles) or (name in FOR_WORKERS and not viewer.teams):
             continue
         if url := address(name, request.place):
-            items.append({"label": _(label), "url": url, "current": STANDS_FOR.get(here, here) == name})
+            short = _(SHORT[name]) if name in SHORT else ""
+            items.append({"label": _(label), "short": short, "url": url, "current": STANDS_FOR.get(here, here) == name})
     if viewer.teams and on_own_pages and (url := address("day", request.place)):
         items.append({"label": _("Back to my work"), "url": url, "current": False})
     return items

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.timezone import localtime
 
 from livingwell.kit import clock
 from livingwell.kit.viewers import Viewer
@@ -23,5 +26,13 @@ def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
     for share in shares.order_by("to_name", "until")[:100]:
         (given if share.person_id == person_id else received).append(share)
     looks = Look.objects.visible_to(viewer).filter(person_id=person_id).exclude(by_id=person_id)
-    page = {"given": given, "received": received, "looks": looks.order_by("-at")[:3]}
+    page = {"given": given, "received": received, "looks": _each_once(looks.order_by("-at")[:30])[:3]}
     return "circle/home_panel.html", page
+
+
+def _each_once(looks: Iterable[Look]) -> list[Look]:
+    """The newest look of each person on each day: whoever turned ten pages is told once."""
+    newest: dict[tuple[str, date], Look] = {}
+    for look in looks:
+        newest.setdefault((look.by_name, localtime(look.at).date()), look)
+    return list(newest.values())

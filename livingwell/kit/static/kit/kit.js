@@ -76,7 +76,7 @@
 
   // Lists by keyboard: j and k walk the rows, Enter on the marked one opens its first link.
   const walk = (step) => {
-    const rows = [...page.querySelectorAll("[data-keys] tbody tr")];
+    const rows = [...page.querySelectorAll("[data-keys] tbody tr:has(a)")];
     if (!rows.length) return false;
     const here = rows.findIndex((row) => row.matches(".is-here"));
     const next = rows[Math.min(rows.length - 1, Math.max(0, here + step))];

@@ -6,17 +6,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, TextChoices
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from livingwell.kit import clock
+from livingwell.kit.components.days import short_day, short_moment
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place, Team
@@ -52,6 +53,23 @@ class Row:
     days: int | None = None
 
     @property
+    def detail(self) -> str:
+        """What the heading of its group leaves open: since when, to whom, for which day; often nothing."""
+        need, day = Need(self.hold.need), short_day(self.hold.need_since)
+        if need == Need.TALK_TODAY:
+            return _("Asked %(when)s") % {"when": short_moment(self.hold.need_since)}
+        if need == Need.OFFERED:
+            return _("%(name)s was asked, %(day)s") % {"name": self.hold.offered_to, "day": day}
+        words = {
+            Need.UNTAKEN: _("Here since %(day)s"),
+            Need.LATE: _("For %(day)s"),
+            Need.UNTOLD: _("Of %(day)s"),
+            Need.SILENCE: _("Since %(day)s"),
+            Need.ENDING: _("Since %(day)s"),
+        }.get(need, "")
+        return words % {"day": day} if words else ""
+
+    @property
     def talk_today(self) -> bool:
         return bool(self.hold.need == Need.TALK_TODAY)
 
@@ -62,6 +80,8 @@ class Row:
             return _("Not yet")
         if self.days == 0:
             return _("Today")
+        if self.days == 1:
+            return _("Yesterday")
         return ngettext("%(n)s day ago", "%(n)s days ago", self.days) % {"n": self.days}
 
 
@@ -71,6 +91,11 @@ class Board:
 
     rows: list[Row]
     later: str = ""
+
+    @property
+    def groups(self) -> list[tuple[Need, list[Row]]]:
+        """The rows by what they need, in the order of the page."""
+        return [(Need(need), list(rows)) for need, rows in groupby(self.rows, key=lambda row: row.hold.need)]
 
 
 def board(team: Team, viewer: Viewer, place: Place, *, show: Show, words: str = "", cursor: str = "") -> Board:
@@ -182,17 +207,6 @@ def _promise(step: NextStep) -> str:
         "words": Truncator(step.words).chars(90),
         "day": short_day(step.due),
     }
-
-
-def short_day(value: Any) -> str:
-    """ "3 Nov", in the time of the place's people."""
-    return date_format(localtime(value) if isinstance(value, datetime) else value, "j M")
-
-
-def short_moment(value: datetime) -> str:
-    """ "14:30" today, "3 Nov 14:30" on any other day."""
-    local = localtime(value)
-    return date_format(local, "H:i" if local.date() == localtime(clock.now()).date() else "j M H:i")
 
 
 def _write(hold: Any) -> str:

@@ -41,12 +41,12 @@ class Need(IntegerChoices):
 
     TALK_TODAY = 0, _("Asked to talk today")
     UNTAKEN = 1, _("Nobody has said “I’ll hold this” yet")
-    OFFERED = 2, _("Offered to a colleague, who has not answered")
+    OFFERED = 2, _("Offered to a colleague, not answered yet")
     ENDING = 3, _("An ending waits for a second colleague")
     LATE = 4, _("Something promised is late")
     UNTOLD = 5, _("A planned meeting is over and has not been told")
     SILENCE = 6, _("No answer so far: what shall we try?")
-    NOTHING_NEXT = 7, _("Nothing is planned next")
+    NOTHING_NEXT = 7, _("Nothing is planned next: what shall we try?")
     GOING_ON = 8, _("Something is planned")
 
 

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from livingwell.kit.components.days import short_day
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.network.reads import Waiting, waiting_for_met
 from livingwell.practice.plan.models import Suggestion
@@ -29,7 +28,7 @@ def other_waits(people: Collection[UUID], viewer: Viewer) -> dict[UUID, list[str
     )
     for suggestion in unanswered.only("person_id", "suggested_at").order_by("suggested_at")[:200]:
         words = _("You wait for their answer to your suggestion of %(day)s")
-        line = words % {"day": date_format(localtime(suggestion.suggested_at), "j M")}
+        line = words % {"day": short_day(suggestion.suggested_at)}
         if line not in said[suggestion.person_id]:
             said[suggestion.person_id].append(line)
     return said
@@ -38,11 +37,11 @@ def other_waits(people: Collection[UUID], viewer: Viewer) -> dict[UUID, list[str
 def _connection(one: Waiting) -> str:
     if one.meeting_at is not None:
         words = _("Waits to meet %(support)s, %(day)s, and to say how it was")
-        return words % {"support": one.support_name, "day": date_format(localtime(one.meeting_at), "j M")}
+        return words % {"support": one.support_name, "day": short_day(one.meeting_at)}
     if one.answer_due is not None:
         words = _("Waits for %(support)s’s answer, by %(day)s")
-        return words % {"support": one.support_name, "day": date_format(one.answer_due, "j M")}
+        return words % {"support": one.support_name, "day": short_day(one.answer_due)}
     return _("Waits to meet %(support)s, chosen on %(day)s") % {
         "support": one.support_name,
-        "day": date_format(localtime(one.since), "j M"),
+        "day": short_day(one.since),
     }

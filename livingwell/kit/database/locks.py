@@ -123,9 +123,10 @@ def widen_lock(model: type[Model], *, read: str | None = None, update: str | Non
 guards: list[tuple[str, str, str]] = []
 
 
-def guard(model: type[Model], name: str, when: str, function: str) -> None:
+def guard(model: type[Model], name: str, when: str, function: str, *, at_once: bool = False) -> None:
     """Let `function` (a gate function returning trigger) speak at the end of each transaction that did `when` to the
-    model's rows. It fires in restores and replication too (ENABLE ALWAYS)."""
+    model's rows, or `at_once`, with the statement that did it. It fires in restores and replication too (ENABLE
+    ALWAYS)."""
     table = model._meta.db_table
-    definition = f"after {when} on {table} deferrable initially deferred for each row execute function {function}()"
-    guards.append((table, name, definition))
+    waits = "not deferrable" if at_once else "deferrable initially deferred"
+    guards.append((table, name, f"after {when} on {table} {waits} for each row execute function {function}()"))

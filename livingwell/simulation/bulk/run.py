@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 
 from django.db import connections
 
+from livingwell.practice.team.locks import COLUMNS, MADE
 from livingwell.simulation.bulk.bare import make_bare, make_whole
 from livingwell.simulation.bulk.book import Book
 from livingwell.simulation.bulk.checking import broken
-from livingwell.simulation.bulk.ground import SECOND
+from livingwell.simulation.bulk.ground import SECOND, Ground
+from livingwell.simulation.bulk.identity import as_id
 from livingwell.simulation.bulk.opening import SUPPORTS, open_place, route
 from livingwell.simulation.bulk.sending import NUMBERS, Load, chunks_of, send_all
 from livingwell.simulation.bulk.superuser import Way, way_in
@@ -69,6 +71,7 @@ def fill(people: int, seed: int, *, slug: str, tick: Tick, supports: int = SUPPO
 
     make_whole(way, off, biggest_first, whole)
     _go_on_counting(way, load)
+    filled.rows["team_standing"] = _stand(way, ground)
     took("keys, indexes, statistics")
     route(ground)
     filled.broken = broken(tick)
@@ -90,6 +93,16 @@ def _free_numbers(connection: object) -> dict[str, int]:
         [(last,)] = connection.execute(f"select coalesce(max(number), 0) from {table}").fetchall()  # type: ignore[attr-defined]
         found[table] = last + 1
     return found
+
+
+def _stand(way: Way, ground: Ground) -> int:
+    """How every journey stands, which the database keeps by itself where rows are written one by one."""
+    with way.connect() as connection:
+        made = f"insert into team_standing ({COLUMNS}) {MADE} and h.place_id = %s"
+        rows = connection.execute(made.encode(), [as_id(ground.place)]).rowcount
+    with way.connect(autocommit=True) as connection:
+        connection.execute("vacuum (analyze) team_standing")
+    return rows
 
 
 def _go_on_counting(way: Way, load: Load) -> None:

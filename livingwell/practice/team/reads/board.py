@@ -23,7 +23,7 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place, Team
 from livingwell.practice.holding.models import HowHeld
 from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingStage, NextStep
-from livingwell.practice.team.reads.needs import Need, after, needs
+from livingwell.practice.team.reads.needs import Need, after, named, needs
 from livingwell.practice.team.reads.waits import other_waits
 
 #: Rows of one page.
@@ -113,7 +113,7 @@ def board(team: Team, viewer: Viewer, place: Place, *, show: Show, words: str = 
         rows = rows.filter(person__name__unaccent__icontains=words)
     if (place_in_list := _read(cursor)) is not None:
         rows = after(rows, *place_in_list)
-    found = list(rows[: PAGE + 1])
+    found = list(named(rows)[: PAGE + 1])
     later = _write(found[PAGE - 1]) if len(found) > PAGE else ""
     return Board(in_words(found[:PAGE], viewer, place), later)
 
@@ -163,7 +163,7 @@ def why(hold: Any) -> str:
     need = Need(hold.need)
     day = short_day(hold.need_since)
     if need == Need.OFFERED:
-        return _("Offered to %(name)s on %(day)s, no answer yet") % {"name": hold.offered_to, "day": day}
+        return _("Offered to %(name)s on %(day)s, no answer yet") % {"name": hold.offered_to_name, "day": day}
     if need == Need.TALK_TODAY:
         return _("Asked to talk today, %(day)s") % {"day": short_moment(hold.need_since)}
     if need == Need.UNTAKEN:
@@ -191,10 +191,12 @@ def what_next(meeting: Any, steps: Sequence[NextStep]) -> str:
 def waits_of(hold: Any, meeting: Any, steps: Sequence[NextStep]) -> list[str]:
     """Who waits for what, as far as the row has not said it already."""
     said = []
-    if hold.how == HowHeld.DUTY and not hold.offered_to and hold.need != Need.UNTAKEN:
+    if hold.how == HowHeld.DUTY and not hold.offered_to_name and hold.need != Need.UNTAKEN:
         said.append(_("Waits for somebody who says “I’ll hold this”"))
-    if hold.offered_to and hold.need != Need.OFFERED:
-        said.append(_("%(holder)s waits for %(name)s’s answer") % {"holder": hold.holder_name, "name": hold.offered_to})
+    if hold.offered_to_name and hold.need != Need.OFFERED:
+        said.append(
+            _("%(holder)s waits for %(name)s’s answer") % {"holder": hold.holder_name, "name": hold.offered_to_name}
+        )
     for step in steps[:SAID] if meeting is not None else steps[1 : SAID + 1]:
         waits = _("We wait for %(promise)s") if step.promiser_id == hold.person_id else _("Waits for %(promise)s")
         said.append(waits % {"promise": _promise(step)})

@@ -17,7 +17,7 @@ from livingwell.practice.holding.reads import offers_to
 from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingStage, NextStep
 from livingwell.practice.plan.models import Suggestion
 from livingwell.practice.team.reads.board import Row, why
-from livingwell.practice.team.reads.needs import Need, needs
+from livingwell.practice.team.reads.needs import Need, named, needs
 from livingwell.practice.team.reads.teams import MyTeam, my_teams
 
 
@@ -45,7 +45,7 @@ def day(viewer: Viewer, place: Place) -> Day:
     teams = my_teams(viewer)
     on_duty_for = [team.pk for team in teams if team.me]
     holds = list(
-        needs(viewer, place)
+        named(needs(viewer, place))
         .filter(Q(holder_id=viewer.id, need__lt=Need.GOING_ON) | Q(team_id__in=viewer.teams, need=Need.TALK_TODAY))
         .exclude(person_id=viewer.id)[:60]
     )

@@ -1,0 +1,58 @@
+"""What does the database allow, and how does it keep the standings? By itself, whoever writes what they are made of."""
+
+from livingwell.kit.database.locks import MY_TEAMS, VIEWER, gate_function, guard, lock
+from livingwell.practice.holding.models import Ending, Handover, Hold
+from livingwell.practice.meetings.models import SILENT, Attempt, Meeting, NextStep, TalkToday
+from livingwell.practice.team.models import Standing
+
+lock(Standing, read=f"holder_id = {VIEWER} or (team_id = any ({MY_TEAMS}) and kept_apart_at is null)")
+
+COLUMNS = ", ".join(field.column for field in Standing._meta.concrete_fields)
+_SILENT = ", ".join(f"'{came.value}'" for came in SILENT)
+
+#: The standings as they are made, in the order of `COLUMNS`; each a few steps into indexes that hold open rows alone.
+MADE = f"""
+    select h.journey_id, h.place_id, h.person_id, h.journey_id, h.team_id, h.holder_id, h.how, h.kept_apart_at,
+        h.began_at, j.opened_at,
+        (select min(t.asked_at) from meetings_talktoday t where t.person_id = h.person_id and t.answered_at is null),
+        o.offered_at, coalesce(o.to_name, ''),
+        (select e.said_at from holding_ending e where e.journey_id = h.journey_id and e.undone_at is null),
+        (select min(n.due) from meetings_nextstep n
+         where n.person_id = h.person_id and n.kept_at is null and n.let_go_at is null),
+        (select min(m.planned_for) from meetings_meeting m where m.person_id = h.person_id and m.stage = 'planned'),
+        s.happened_at,
+        (select a.tried_at from (select a.tried_at, a.came_of_it from meetings_attempt a
+                                 where a.person_id = h.person_id order by a.tried_at desc limit 1) a
+         where a.came_of_it in ({_SILENT}) and (s.happened_at is null or a.tried_at > s.happened_at))
+    from holding_hold h
+    join holding_journey j on j.id = h.journey_id
+    left join lateral (select o.offered_at, o.to_name from holding_handover o
+                       where o.journey_id = h.journey_id and o.accepted_at is null and o.declined_at is null
+                       and o.withdrawn_at is null order by o.offered_at, o.id limit 1) o on true
+    left join lateral (select m.happened_at from meetings_meeting m
+                       where m.person_id = h.person_id and m.stage = 'happened'
+                       order by m.happened_at desc limit 1) s on true
+    where h.ended_at is null"""
+_SET = ", ".join(
+    f"{field.column} = excluded.{field.column}"
+    for field in Standing._meta.concrete_fields
+    if field.column not in ("id", "journey_id")
+)
+
+gate_function(f"""
+create or replace function gate.stand() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+-- One journey's standing, anew. Its row is locked first, in a statement of its own: whoever waited for another's
+-- transaction here then reads what that one wrote, and neither's change is lost.
+declare whom uuid := case when tg_op = 'DELETE' then old.person_id else new.person_id end;
+begin
+    perform from team_standing where person_id = whom for update;
+    delete from team_standing s where s.person_id = whom
+    and not exists (select from holding_hold h where h.journey_id = s.journey_id and h.ended_at is null);
+    insert into team_standing ({COLUMNS}) {MADE} and h.person_id = whom
+    on conflict (journey_id) do update set {_SET};
+    return null;
+end $$
+""")
+for of in (Hold, Handover, Ending, TalkToday, NextStep, Meeting, Attempt):
+    guard(of, "stands", "insert or update or delete", "gate.stand", at_once=True)

@@ -7,12 +7,13 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 UV = uv
 
-.PHONY: help run stop reset test torture bench check format requirements
+.PHONY: help run stop reset install test torture bench check format requirements
 
 help:
 	@echo "make run      set up whatever is missing and serve on http://localhost:8000 (PORT= changes it)"
 	@echo "make stop     stop what 'make run' started here"
 	@echo "make reset    forget the invented place: delete the database under LIVINGWELL_HOME"
+	@echo "make install  only install what a real place runs on (docs/operate/)"
 	@echo "make test     install what tests need, and run all of them"
 	@echo "make torture  try to break it, at length: kills, malformed requests, conflicting edits and more"
 	@echo "make bench    measure the main pages beside a plain one, at BENCH_PEOPLE= 1000 10000 100000"
@@ -27,6 +28,9 @@ stop: $(VENV)/runtime.stamp
 
 reset: $(VENV)/runtime.stamp
 	@exec $(BIN)/livingwell reset
+
+install: $(VENV)/runtime.stamp
+	@$(BIN)/python -m compileall -q livingwell $(VENV)/lib
 
 test: $(VENV)/dev.stamp
 	@$(BIN)/python -m livingwell.operate.browser --install

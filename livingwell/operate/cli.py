@@ -26,6 +26,7 @@ COMMANDS: dict[str, list[str]] = {
         "seal-events",
         "simulate",
         "check",
+        "settings",
         "migrate",
         "prepare-database",
         "manage",

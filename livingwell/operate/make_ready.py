@@ -28,6 +28,7 @@ def main() -> int:
 
 
 def migrate(verbosity: int = 0) -> None:
+    """As the owner. While other versions serve, use `livingwell.operate.migrating.migrate_patiently`."""
     from django.core.management import call_command
 
     call_command("createcachetable", database="owner", verbosity=verbosity)  # before, so that locks find its table

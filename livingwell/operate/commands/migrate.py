@@ -1,8 +1,14 @@
-"""Bring the tables up to what this version wants, as their owner."""
+"""Bring the tables up to what this version wants, as their owner, while an earlier version goes on serving.
+
+It never makes anybody wait: a table that is in use is tried again, for a minute. Run twice at once, one waits its turn.
+
+Exit codes: 0 as this version wants them; 1 some table was in use all the while: what was done so far is done; again.
+"""
 
 from __future__ import annotations
 
 import argparse
+import sys
 
 from livingwell.operate.django_ready import database_for_a_while, ready
 
@@ -14,9 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def handle(args: argparse.Namespace) -> int:
-    from livingwell.operate.make_ready import migrate
+    from livingwell.operate.migrating import InUse, migrate_patiently
 
     with database_for_a_while():
         ready()
-        migrate(verbosity=0 if args.quiet else 1)
+        try:
+            migrate_patiently(verbosity=0 if args.quiet else 1)
+        except InUse as why:
+            print(why, file=sys.stderr)
+            return 1
     return 0

@@ -28,6 +28,14 @@ from livingwell.operate.embedded.running import (
     running_pid,
 )
 
+#: PostgreSQL's own log holds nobody's words: an error's text quotes the value it refuses, its detail the whole row.
+WITHOUT_WORDS = {
+    "log_min_messages": "log",  # what befalls the server; a statement's error is told to whoever asked, and not here
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": 0,
+    "log_parameter_max_length_on_error": 0,
+}
 ROLES = Path(__file__).parent.with_name("roles.sql")
 
 
@@ -99,8 +107,7 @@ def _start_server(data: Path, sockets: Path, runner: Runner, fast: bool) -> None
         "max_connections": 200,
         "shared_buffers": "128MB",
         "timezone": "UTC",
-        "log_min_messages": "warning",
-    }
+    } | WITHOUT_WORDS
     if fast:
         settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "2GB"}
     options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings.items())  # read by a shell

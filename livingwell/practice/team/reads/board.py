@@ -59,7 +59,7 @@ class Row:
         if need == Need.TALK_TODAY:
             return _("Asked %(when)s") % {"when": short_moment(self.hold.need_since)}
         if need == Need.OFFERED:
-            return _("%(name)s was asked, %(day)s") % {"name": self.hold.offered_to, "day": day}
+            return _("%(name)s was asked, %(day)s") % {"name": self.hold.offered_to_name, "day": day}
         words = {
             Need.UNTAKEN: _("Here since %(day)s"),
             Need.LATE: _("For %(day)s"),

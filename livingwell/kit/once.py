@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from typing import Any, ClassVar
 
@@ -11,6 +12,8 @@ from livingwell.kit import clock
 from livingwell.kit.viewers import Viewer
 
 FIELD = "once"
+#: Fields that say nothing of what was typed: another request of the same form may carry others.
+NOT_SAID = frozenset({FIELD, "csrfmiddlewaretoken"})
 
 
 class Once(models.Model):
@@ -30,9 +33,21 @@ def fresh_token() -> str:
     return secrets.token_urlsafe(18)
 
 
-def first_time(request: Any) -> bool:
-    """Is this the first time the form is sent? Asked before its act; spends the form's token for the viewer."""
-    return spend(request.POST.get(FIELD, ""), request.viewer)
+def first_time(request: Any, *, nobody: bool = False) -> bool:
+    """Is this the first time the form is sent? Asked before its act; spends the form's token for the viewer (or, with
+    `nobody`, for whoever holds the page, where somebody who is signed in and somebody who is not are one).
+
+    What is sent once is these words. Somebody who goes back, mends a line and sends the same page again says something
+    new: their words must not be taken for a second click and dropped.
+    """
+    token = request.POST.get(FIELD, "")
+    if not token:
+        return True
+    said = hashlib.sha256(token.encode(errors="surrogatepass"))
+    for name in sorted(request.POST.keys() - NOT_SAID):
+        for value in request.POST.getlist(name):
+            said.update(f"\x1e{name}\x1f{value}".encode(errors="surrogatepass"))
+    return spend(said.hexdigest(), None if nobody else request.viewer)
 
 
 def spend(token: str, viewer: Viewer | None) -> bool:

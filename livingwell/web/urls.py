@@ -18,4 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "livingwell.web.views.not_understood"
+handler403 = "livingwell.web.views.refused"
+handler404 = "livingwell.web.views.not_found"
 handler500 = "livingwell.web.views.went_wrong"

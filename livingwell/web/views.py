@@ -6,7 +6,9 @@ import sys
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views import defaults
@@ -14,6 +16,7 @@ from django.views import defaults
 from livingwell.kit import gallery as kit_gallery
 from livingwell.kit.database.away import is_away
 from livingwell.kit.permission.doors import open_door
+from livingwell.kit.permission.refusals import Refused
 from livingwell.people.models import Place
 from livingwell.practice.frontdoor import cookies
 
@@ -44,11 +47,38 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return kit_gallery.gallery(request)
 
 
+#: Fields that are not words of anybody's.
+NOT_WORDS = frozenset({"csrfmiddlewaretoken", "once", "next", "ticket", "version", "settles"})
+#: A text is handed back whole, but not a page of a thousand fields.
+FIELDS_SHOWN = 60
+
+
+def typed_by(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed into a form that is refused, to be shown again, so that nothing is lost; nothing where the form
+    could not be read."""
+    if request.method != "POST":
+        return []
+    try:
+        said = [(key, str(value)) for key, values in request.POST.lists() for value in values if key not in NOT_WORDS]
+    except (SuspiciousOperation, MultiPartParserError, OSError):
+        return []
+    return [(key, value) for key, value in said if value.strip()][:FIELDS_SHOWN]
+
+
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose token has run out: what was typed is shown again, so that nothing is lost."""
-    ours = {"csrfmiddlewaretoken", "once", "next", "ticket"}
-    typed = [(key, value) for key, value in request.POST.items() if key not in ours and str(value).strip()]
-    return render(request, "web/form_too_old.html", {"typed": typed}, status=403)
+    """A form whose token has run out."""
+    return render(request, "web/form_too_old.html", {"typed": typed_by(request)}, status=403)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: in the sentence of the refusal where there is one (somebody was faster), and with what was typed."""
+    sentence = exception.sentence if isinstance(exception, Refused) else ""
+    return render(request, "403.html", {"sentence": sentence, "typed": typed_by(request)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, with what was typed: a share may have ended, or a hold, since the page was opened."""
+    return render(request, "404.html", {"typed": typed_by(request)}, status=404)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

@@ -164,7 +164,7 @@ def said(request: Any, mine: Standing, question: str) -> HttpResponse:
     form = MoreForm(request.POST or None)
     form.fields["words"].label = _correct_label()
     if request.method == "POST" and form.is_valid():
-        if once.spend(request.POST.get("once", ""), None):
+        if once.first_time(request, nobody=True):
             add_to_introduction(mine.latest, words=form.cleaned_data["words"], corrects=question, by=mine.by)
         return redirect("introduction_said", place=request.place.slug, question=question)
     lines = questions.in_words(asked, mine.latest.answers.get(question))
@@ -188,7 +188,7 @@ def add(request: Any, mine: Standing) -> HttpResponse:
     """Something more."""
     form = MoreForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if once.spend(request.POST.get("once", ""), None):
+        if once.first_time(request, nobody=True):
             add_to_introduction(mine.latest, words=form.cleaned_data["words"], by=mine.by)
         return redirect("introduction", place=request.place.slug)
     return render(request, "frontdoor/add.html", {"mine": mine, "form": form})
@@ -199,7 +199,7 @@ def add(request: Any, mine: Standing) -> HttpResponse:
 def not_wanted(request: Any, mine: Standing) -> HttpResponse:
     """ "I don't want this": one page that says what happens, one press."""
     if request.method == "POST":
-        if mine.journey is not None and once.spend(request.POST.get("once", ""), None):
+        if mine.journey is not None and once.first_time(request, nobody=True):
             say_not_wanted(mine.latest, by=mine.by)
         return redirect("introduction", place=request.place.slug)
     return render(request, "frontdoor/not_wanted.html", {"mine": mine})
@@ -213,8 +213,12 @@ def again(request: Any, mine: Standing) -> HttpResponse:
     form.fields["words"].required = False
     form.fields["words"].label = _new_label()
     if request.method == "POST" and form.is_valid():
-        if mine.journey is None and once.spend(request.POST.get("once", ""), None):
-            ask_for_support_again(mine.person, words=form.cleaned_data["words"], by=mine.by)
+        words = form.cleaned_data["words"]
+        if once.first_time(request, nobody=True):
+            if mine.journey is None:
+                ask_for_support_again(mine.person, words=words, by=mine.by)
+            elif words:  # asked for in another window a moment ago: what is new is told all the same
+                add_to_introduction(mine.latest, words=words, by=mine.by)
         return redirect("introduction_sent" if mine.by is FRONT_DOOR else "introduction", place=request.place.slug)
     return render(request, "frontdoor/again.html", {"mine": mine, "form": form})
 
@@ -231,7 +235,7 @@ def talk_today(request: Any, mine: Standing) -> HttpResponse:
     """ "I may not be safe now": help at once, and a human asked to talk today."""
     asked = False
     if request.method == "POST" and mine.journey is not None:
-        if once.spend(request.POST.get("once", ""), None):
+        if once.first_time(request, nobody=True):
             ask_somebody_to_talk_today(mine.person, by=mine.by)
         asked = True
     return render(request, "frontdoor/talk_today.html", {"mine": mine, "asked": asked})

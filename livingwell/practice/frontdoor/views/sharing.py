@@ -26,7 +26,7 @@ LASTS = timedelta(days=90)
 def shares(request: Any, mine: Standing) -> HttpResponse:
     """One sentence for each part: who sees it until when, or nobody; and one button."""
     if request.method == "POST":
-        if once.spend(request.POST.get("once", ""), None):
+        if once.first_time(request, nobody=True):
             _change(mine, request.POST.get("give", ""), request.POST.get("end", ""))
         return redirect("introduction_shares", place=request.place.slug)
     given = {share.what: share for share in mine.shares if mine.team and share.to_team_id == mine.team.pk}

@@ -34,7 +34,7 @@ def say_goodbye(request: Any, journey: Journey) -> HttpResponse:
         said = form.cleaned_data
         if not themselves:
             by = request.viewer.entering_for(journey.person_id, said["channel"])
-        pressed(
+        if pressed(
             request,
             lambda: actions.say_goodbye(
                 journey, kind=EndingKind(said["kind"]), words=said["words"], person_name=person.name, by=by
@@ -42,8 +42,8 @@ def say_goodbye(request: Any, journey: Journey) -> HttpResponse:
             _("The journey has ended, with their own word. The way back stays open.")
             if not themselves
             else _("Thank you for telling us. The way back stays open, whenever you like."),
-        )
-        return redirect("home" if themselves else "day", place=request.place.slug)
+        ):
+            return redirect("home" if themselves else "day", place=request.place.slug)
     template = "holding/own_goodbye.html" if themselves else "holding/say_goodbye.html"
     return render(request, template, {"journey": journey, "person": person, "form": form})
 
@@ -59,14 +59,14 @@ def propose_ending(request: Any, journey: Journey) -> HttpResponse:
     form = ProposeEndingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        pressed(
+        if pressed(
             request,
             lambda: actions.propose_ending(
                 journey, kind=EndingKind(said["kind"]), words=said["words"], by=request.viewer
             ),
             _("Written down. Nothing ends until a colleague has agreed."),
-        )
-        return redirect("journey", place=request.place.slug, pk=journey.pk)
+        ):
+            return redirect("journey", place=request.place.slug, pk=journey.pk)
     return render(request, "holding/propose_ending.html", {"journey": journey, "person": person, "form": form})
 
 

@@ -27,12 +27,12 @@ def offer_handover(request: Any, journey: Journey) -> HttpResponse:
     form = OfferHandoverForm(request.POST or None, workers=workers)
     if request.method == "POST" and form.is_valid():
         to = Membership.objects.get(pk=form.cleaned_data["to"])
-        pressed(
+        if pressed(
             request,
             lambda: actions.offer_handover(journey, to=to, why=form.cleaned_data["why"], by=request.viewer),
             _("%(name)s has been asked. You go on holding until they say yes.") % {"name": to.known_as},
-        )
-        return redirect("journey", place=request.place.slug, pk=journey.pk)
+        ):
+            return redirect("journey", place=request.place.slug, pk=journey.pk)
     return render(request, "holding/offer_handover.html", {"journey": journey, "person": person, "form": form})
 
 
@@ -74,11 +74,12 @@ def decline_handover(request: Any, offered: Any) -> HttpResponse:
     form = DeclineHandoverForm(request.POST)
     if not form.is_valid():
         return _handover_page(request, offered, form)
-    pressed(
+    if not pressed(
         request,
         lambda: actions.decline_handover(offered, because=form.cleaned_data["because"], by=request.viewer),
         _("Thank you for saying so. They go on holding."),
-    )
+    ):
+        return _handover_page(request, offered, form)
     return redirect("day", place=request.place.slug)
 
 

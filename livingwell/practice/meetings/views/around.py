@@ -41,7 +41,7 @@ def log_attempt(request: Any, journey: Journey) -> HttpResponse:
     form = AttemptForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        pressed(
+        if pressed(
             request,
             lambda: actions.log_attempt(
                 journey,
@@ -51,8 +51,8 @@ def log_attempt(request: Any, journey: Journey) -> HttpResponse:
                 by=request.viewer,
             ),
             _("Written down: you reached out."),
-        )
-        return go(request, journey.person_id, journey.pk)
+        ):
+            return go(request, journey.person_id, journey.pk)
     return _page(request, journey, "meetings/log_attempt.html", form=form)
 
 
@@ -65,14 +65,15 @@ def write_note(request: Any, journey: Journey) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         words, made = form.cleaned_data["words"], []
-        pressed(
+        kept = pressed(
             request,
             lambda: made.append(actions.write_note(journey, words=words, by=request.viewer)),
             _("Kept."),
         )
         if made and (kinder.suggestions(words) or request.POST.get("then") == "hold_back"):
             return redirect("note", place=request.place.slug, pk=made[0].pk)
-        return go(request, journey.person_id, journey.pk)
+        if kept:
+            return go(request, journey.person_id, journey.pk)
     return _page(request, journey, "meetings/write_note.html", form=form, journey=journey)
 
 
@@ -104,12 +105,12 @@ def hold_back_line(request: Any, shown: Note) -> HttpResponse:
     form = HoldBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        pressed(
+        if pressed(
             request,
             lambda: actions.hold_back_line(shown, words=given["words"], why=given["why"], by=request.viewer),
             _("Held back. They read your reason, and not the line."),
-        )
-        return redirect("note", place=request.place.slug, pk=shown.pk)
+        ):
+            return redirect("note", place=request.place.slug, pk=shown.pk)
     return _page(request, shown, "meetings/hold_back_line.html", form=form, note=shown)
 
 
@@ -121,12 +122,12 @@ def promise_next_step(request: Any, journey: Journey) -> HttpResponse:
     who = [(str(one.person_id), one.known_as) for one in workers_beside(request.viewer, journey.person_id)]
     who.append((str(person.pk), person.name))
     form = StepForm(request.POST or None, who=who, must=True, initial={"who": str(request.viewer.id)})
-    if request.method == "POST" and form.is_valid() and (promise := form.promise()):
-        pressed(
-            request,
-            lambda: actions.promise_next_step(journey, promise=promise, by=request.viewer),
-            _("Promised."),
-        )
+    promise = form.promise() if request.method == "POST" and form.is_valid() else None
+    if promise and pressed(
+        request,
+        lambda: actions.promise_next_step(journey, promise=promise, by=request.viewer),
+        _("Promised."),
+    ):
         return go(request, journey.person_id, journey.pk)
     back = back_to(request, journey.person_id, journey.pk)
     return render(request, "meetings/promise_next_step.html", {"form": form, "person": person, "back": back})
@@ -153,8 +154,8 @@ def let_go_next_step(request: Any, step: NextStep) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        pressed(request, lambda: actions.let_go_next_step(step, words=words, by=request.viewer), _("Let go."))
-        return _after_step(request, step)
+        if pressed(request, lambda: actions.let_go_next_step(step, words=words, by=request.viewer), _("Let go.")):
+            return _after_step(request, step)
     template = "meetings/own_let_go.html" if themselves else "meetings/let_go.html"
     context = {"form": form, "step": step, "back": _after_step(request, step).headers["Location"]}
     return render(request, template, context)

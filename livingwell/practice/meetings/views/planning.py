@@ -116,12 +116,12 @@ def put_off_meeting(request: Any, planned: Meeting) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        pressed(
+        if pressed(
             request,
             lambda: actions.put_off_meeting(planned, words=words, by=request.viewer),
             _("Put off. We will find another time together.") if themselves else _("Put off. Plan another time?"),
-        )
-        return go(request, planned.person_id, planned.journey_id)
+        ):
+            return go(request, planned.person_id, planned.journey_id)
     return _of_planned(request, planned, form, "meetings/own_put_off.html" if themselves else "meetings/put_off.html")
 
 
@@ -137,12 +137,12 @@ def miss_meeting(request: Any, planned: Meeting) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        pressed(
+        if pressed(
             request,
             lambda: actions.miss_meeting(planned, words=words, by=request.viewer),
             _("Written down: you missed each other."),
-        )
-        return go(request, planned.person_id, planned.journey_id)
+        ):
+            return go(request, planned.person_id, planned.journey_id)
     return _of_planned(request, planned, form, "meetings/missed.html")
 
 

@@ -150,12 +150,12 @@ def correct_meeting(request: Any, meeting: Meeting) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         by = request.viewer if themselves else request.viewer.entering_for(meeting.person_id, given["channel"])
-        pressed(
+        if pressed(
             request,
             lambda: actions.correct_meeting(meeting, words=given["words"], answer=about, by=by),
             _("Thank you. It stands beside the text now."),
-        )
-        return redirect("meeting", place=request.place.slug, pk=meeting.pk)
+        ):
+            return redirect("meeting", place=request.place.slug, pk=meeting.pk)
     context = {"form": form, "meeting": meeting, "answer": about, "person": None if themselves else person}
     return render(request, "meetings/own_correct.html" if themselves else "meetings/correct.html", context)
 

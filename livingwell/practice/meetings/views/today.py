@@ -34,14 +34,17 @@ def ask_to_talk_today(request: Any, person: Person) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        pressed(
+        worked = pressed(
             request,
             lambda: actions.ask_to_talk_today(person, words=words, by=request.viewer),
             _("Somebody in your team has been asked to talk with you today.")
             if themselves
             else _("Asked. It stays on the board until a conversation has happened."),
         )
-        return redirect("ask_to_talk_today", place=request.place.slug, pk=person.pk) if themselves else redirect(back)
+        if worked and themselves:
+            return redirect("ask_to_talk_today", place=request.place.slug, pk=person.pk)
+        if worked:
+            return redirect(back)
     context = {
         "form": form,
         "person": person,

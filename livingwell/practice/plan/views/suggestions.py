@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from livingwell.kit import once
 from livingwell.kit.permission.doors import door
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.circle.voice import asking_how, banner, press, told_by, voice_for
@@ -80,24 +81,25 @@ def change_suggestion(request: Any, suggestion: Suggestion) -> HttpResponse:
         words = form.cleaned_data["words"]
         by = told_by(form, by)
 
-        def do(by: Viewer) -> None:
-            actions.change_suggestion(suggestion, words=words, by=by)
-
-        return _in_their_words(request, suggestion, by, do)
+        if not once.first_time(request):
+            return back_to_plan(request, suggestion, by)
+        if _put_into(suggestion, words, by):
+            messages.success(request, _("It is in the plan.") if by.voice else _("It is in your plan, in your words."))
+            return back_to_plan(request, suggestion, by)
+        form.add_error("words", _("This was answered already. Your words are here: you can copy them into the plan."))
     page = {"form": form, "heading": _("In your words"), "suggestion": suggestion}
     return render(request, "plan/write.html", page | banner(request, suggestion, by))
 
 
-def _in_their_words(request: Any, suggestion: Suggestion, by: Viewer, do: Callable[[Viewer], Any]) -> HttpResponse:
+def _put_into(suggestion: Suggestion, words: str, by: Viewer) -> bool:
+    """Put it into the plan in these words; False where it was answered before."""
+    if suggestion.taken_at or suggestion.changed_at or suggestion.left_at:
+        return False
     try:
-        if suggestion.taken_at or suggestion.changed_at or suggestion.left_at:
-            raise AnsweredAlready
-        do(by)
+        actions.change_suggestion(suggestion, words=words, by=by)
     except AnsweredAlready:
-        messages.info(request, _("You have answered this one already."))
-    else:
-        messages.success(request, _("It is in the plan.") if by.voice else _("It is in your plan, in your words."))
-    return back_to_plan(request, suggestion, by)
+        return False
+    return True
 
 
 @require_POST

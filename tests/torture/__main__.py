@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import logging
 import os
 import random
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from tests.torture.instruments import INSTRUMENTS, instrument
 
-SHOWN = 10
+SHOWN = 30
 
 
 def main() -> int:
@@ -65,6 +66,7 @@ def _surroundings() -> Iterator[None]:
     from tests import databases
 
     setup_test_environment(debug=False)
+    logging.getLogger("django").setLevel(logging.CRITICAL)  # refusals are what instruments are for
     databases.collect_static_files()
     databases.ensure_template(databases.start_cluster())
     with tempfile.TemporaryDirectory(prefix="livingwell-torture-") as folder:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from livingwell.kit.permission.doors import place_door
-from livingwell.practice.holding.models import Journey
+from livingwell.practice.holding.models import Ending, Journey
 from livingwell.practice.holding.reads import named_holds
 from livingwell.web.context import address
 from livingwell.web.pages.panels import home_panels
@@ -29,7 +29,13 @@ def home(request: Any) -> HttpResponse:
     ended = None if held else _ended_journey(request)
     rooms: tuple[str, ...] = OF_A_JOURNEY if held else OF_AN_ENDED_ONE if ended else ()
     panels = home_panels((*rooms, *OF_ANYBODY), request)
-    context = {"held": held, "ended": ended, "panels": panels, "supports_url": address("supports", request.place)}
+    context = {
+        "held": held,
+        "ended": ended,
+        "goodbye": _goodbye(ended, request) if ended else None,
+        "panels": panels,
+        "supports_url": address("supports", request.place),
+    }
     return render(request, "web/pages/home.html", context)
 
 
@@ -37,4 +43,11 @@ def _ended_journey(request: Any) -> Journey | None:
     """The viewer's own last journey, over now: the way back stands on their page."""
     rows = Journey.objects.visible_to(request.viewer).with_reason().filter(person_id=request.viewer.id)
     found: Journey | None = rows.exclude(closed_at=None).order_by("-closed_at").first()
+    return found
+
+
+def _goodbye(ended: Journey, request: Any) -> Ending | None:
+    """What the viewer said as their journey ended."""
+    rows = Ending.objects.visible_to(request.viewer).with_reason().filter(journey_id=ended.pk, undone_at=None)
+    found: Ending | None = rows.filter(said_by_id=request.viewer.id).order_by("-said_at").first()
     return found

@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from livingwell.kit import once
+from livingwell.kit.permission.acts import Refused
 from livingwell.kit.permission.doors import door
 from livingwell.people.models import Membership, Person
 from livingwell.practice.holding import actions, reads
@@ -70,7 +72,10 @@ def accept_handover(request: Any, offered: Any) -> HttpResponse:
 def decline_handover(request: Any, offered: Any) -> HttpResponse:
     """No, with a word of why: whoever holds goes on holding."""
     if not offered.may_decline_handover:
-        return _too_late(request, offered)
+        answer = _too_late(request, offered)
+        if once.first_time(request):  # no second click: these words were typed while it was answered
+            raise Refused(_("This was answered, or taken back, since you opened the page."))
+        return answer
     form = DeclineHandoverForm(request.POST)
     if not form.is_valid():
         return _handover_page(request, offered, form)

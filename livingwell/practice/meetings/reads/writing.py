@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
-from livingwell.practice.meetings.models import Attempt, HeldBack, HeldBackWords, Meeting, MeetingStage, Note
+from livingwell.practice.meetings.models import Attempt, HeldBack, HeldBackWords, Meeting, MeetingStage, NextStep, Note
 
 #: How many of each table a page looks at, and at most shows.
 PAGE = 30
@@ -20,7 +20,7 @@ PAGE = 30
 
 @dataclass
 class Writing:
-    """One line of the page: `kind` is meeting, attempt or note."""
+    """One line of the page: `kind` is meeting, attempt, note, or step (a promise that was let go)."""
 
     kind: str
     at: datetime
@@ -29,12 +29,13 @@ class Writing:
 
 
 def writing_of(person_id: UUID, viewer: Viewer, *, before: datetime | None = None) -> tuple[list[Writing], str]:
-    """A page of it as `viewer` may read it, and the cursor of the next ('' at the end). Six queries, always."""
+    """A page of it as `viewer` may read it, and the cursor of the next ('' at the end). Seven queries, always."""
     keys.bring([person_id])
     found = [
         *_page(Meeting, "meeting", Coalesce("happened_at", "planned_for"), person_id, viewer, before),
         *_page(Attempt, "attempt", F("tried_at"), person_id, viewer, before),
         *_page(Note, "note", F("written_at"), person_id, viewer, before),
+        *_page(NextStep, "step", F("let_go_at"), person_id, viewer, before),
     ]
     found.sort(key=lambda one: (one.at, one.row.pk), reverse=True)
     shown = found[:PAGE]
@@ -47,6 +48,8 @@ def _page(model: Any, kind: str, when: Any, person_id: UUID, viewer: Viewer, bef
     rows = model.objects.visible_to(viewer).with_reason().filter(person_id=person_id).annotate(shown_at=when)
     if model is Meeting:
         rows = rows.exclude(stage=MeetingStage.PLANNED)
+    if model is NextStep:
+        rows = rows.exclude(let_go_at=None)
     if before is not None:
         rows = rows.filter(shown_at__lt=before)
     return [Writing(kind, row.shown_at, row, []) for row in rows.order_by("-shown_at", "-id")[: PAGE + 1]]

@@ -66,7 +66,7 @@ def agree_what_to_say(connection: Connection, *, may_say: str, by: By) -> Connec
     """The person has read what the support would be told, changed it as they like, and agrees."""
     connection = take_turn(connection, "offer_connection")
     put(connection, may_say=may_say, agreed_by_id=connection.person_id, agreed_at=clock.now())
-    leave_step(connection, StepKind.AGREE, by=by)
+    leave_step(connection, StepKind.AGREE, by=by, words=may_say)
     tell(about=connection.person_id, place=connection.place_id, row=connection.pk)
     return connection
 

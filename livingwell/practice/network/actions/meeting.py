@@ -14,10 +14,10 @@ from livingwell.practice.network.models import Connection, HowItWas, Stage, Step
 
 @act("arrange_first_meeting", errands=(AT_THE_FRONT_DOOR,), binding=True)
 def arrange_first_meeting(connection: Connection, *, at: datetime, where: str, walks_along: str, by: By) -> Connection:
-    """When, where, and who walks along. Arranging again moves it."""
+    """When, where, and who walks along. Arranging again moves it; what was said before stays a step."""
     connection = take_turn(connection, "arrange_first_meeting")
     put(connection, Stage.ARRANGED, meeting_at=at, meeting_where=where, walks_along=walks_along)
-    leave_step(connection, StepKind.ARRANGE, by=by)
+    leave_step(connection, StepKind.ARRANGE, by=by, words="\n".join(filter(None, [where, walks_along])))
     tell(about=connection.person_id, place=connection.place_id, row=connection.pk, at=at.isoformat())
     return connection
 
@@ -54,7 +54,7 @@ def _end(connection: Connection, stage: Stage, kind: StepKind, words: str, by: B
 @act("say_how_it_was", errands=(AT_THE_FRONT_DOOR,), binding=True)
 def say_how_it_was(connection: Connection, *, how: HowItWas | None, words: str, share: bool, by: By) -> Connection:
     """How it was, in the person's words and on a scale of words, either left out as they like. With `share` the support
-    may hear it; saying it again replaces it, so that a wish can be taken back."""
+    may hear it; saying it again replaces it, so that a wish can be taken back. What was said before stays a step."""
     connection = Connection.unguarded.select_for_update(no_key=True).get(pk=connection.pk)
     put(
         connection,
@@ -63,6 +63,6 @@ def say_how_it_was(connection: Connection, *, how: HowItWas | None, words: str, 
         how_shared_by_id=connection.person_id if share else None,
         how_shared_at=clock.now() if share else None,
     )
-    leave_step(connection, StepKind.HOW, by=by)
+    leave_step(connection, StepKind.HOW, by=by, words=words)
     tell(about=connection.person_id, place=connection.place_id, row=connection.pk, shared=share)
     return connection

@@ -6,7 +6,7 @@ import sys
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
@@ -60,7 +60,7 @@ def typed_by(request: HttpRequest) -> list[tuple[str, str]]:
         return []
     try:
         said = [(key, str(value)) for key, values in request.POST.lists() for value in values if key not in NOT_WORDS]
-    except (SuspiciousOperation, MultiPartParserError, OSError):
+    except (BadRequest, SuspiciousOperation, MultiPartParserError, OSError):
         return []
     return [(key, value) for key, value in said if value.strip()][:FIELDS_SHOWN]
 

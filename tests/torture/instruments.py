@@ -19,6 +19,7 @@ from tests.torture.outcome import Outcome, Tell
 INSTRUMENTS: tuple[str, ...] = (
     "killed_by_force",
     "conflicting_edits",
+    "malformed_requests",
     "tampering",
 )
 

@@ -26,6 +26,15 @@ language sql stable parallel safe security definer set search_path = public, pg_
 $$
 """)
 
+# Whoever has worked here and does not now: what came to them as a worker is closed to them.
+gate_function("""
+create or replace function gate.has_left() returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
+    select exists (select from people_membership where person_id = gate.viewer())
+        and not exists (select from people_membership where person_id = gate.viewer() and ended_at is null)
+$$
+""")
+
 # One round trip a request: who this account is, and the setting that row security reads until the transaction ends.
 gate_function("""
 create or replace function gate.enter(account uuid)

@@ -20,6 +20,12 @@ privacy_lead = Rule(lambda who: here(who) if "privacy_lead" in who.roles else NO
 place_lead = Rule(lambda who: here(who) if "place_lead" in who.roles else NOBODY, "they lead the place")
 in_team = Rule(lambda who: Q(pk__in=who.teams), "they work in this team")
 
+
+def never_left(who: Viewer) -> Q:
+    """Whoever works here, or never has: what came to somebody as a worker is closed to them once they have left."""
+    return Q() if who.teams else ~Q(Exists(Membership.objects.filter(person_id=who.id)))
+
+
 themselves = Rule(lambda who: Q(pk=who.id), "it is their own")
 in_their_voice = Rule(lambda who: Q(pk=who.speaks_for), "it is said in their own voice")
 

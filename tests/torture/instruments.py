@@ -21,6 +21,8 @@ INSTRUMENTS: tuple[str, ...] = (
     "conflicting_edits",
     "malformed_requests",
     "tampering",
+    "sharing_graphs",
+    "ended_at_once",
 )
 
 

@@ -12,11 +12,16 @@ A_MOMENT = 300
 OWN = f"person_id = {VIEWER}"
 
 
+def still_knows(whose: str) -> str:
+    """The second lock's way of saying `circle.rules.still_knows`."""
+    return f"(not (select gate.has_left()) or gate.supports({whose}))"
+
+
 def shared(what: Part, *, whose: str = "{t}.person_id") -> str:
     """The second lock's way of saying `circle.rules.shared`."""
     return f"""exists (select from circle_share s where s.person_id = {whose} and s.what = '{what.value}'
             and s.ended_at is null and s.until > (select gate.moment())
-            and (s.to_person_id = {VIEWER} or s.to_team_id = any ({MY_TEAMS})))
+            and ((s.to_person_id = {VIEWER} and {still_knows("s.person_id")}) or s.to_team_id = any ({MY_TEAMS})))
         or exists (select from circle_opening o where o.person_id = {whose} and o.what = '{what.value}'
             and o.opened_by_id = {VIEWER} and o.ends_at > (select gate.moment())
             and cardinality({MY_TEAMS}) > 0)"""
@@ -34,6 +39,14 @@ def at_hand(*marks: str) -> str:
     return " and ".join([f"({just_now})", *theirs])
 
 
+# Somebody who has left work here may be a friend all the same: asked of them alone.
+gate_function("""
+create or replace function gate.supports(whom uuid) returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
+    select exists (select from circle_circletie
+                   where person_id = whom and supporter_id = gate.viewer() and ended_at is null)
+$$
+""")
 gate_function("""
 create or replace function gate.is_privacy_lead(of_place uuid) returns boolean
 language sql stable parallel safe security definer set search_path = public, pg_temp as $$
@@ -44,7 +57,7 @@ $$
 
 lock(
     Share,
-    read=f"{OWN} or to_person_id = {VIEWER} or to_team_id = any ({MY_TEAMS})",
+    read=f"{OWN} or (to_person_id = {VIEWER} and {still_knows('person_id')}) or to_team_id = any ({MY_TEAMS})",
     # In the person's own name alone. What a worker enters in their voice is written by the platform's errand.
     insert=f"given_by_id = {VIEWER} and {OWN}",
     update=("ended_at, ended_by_id", OWN),
@@ -61,7 +74,7 @@ lock(
 )
 lock(
     Opening,
-    read=f"{OWN} or opened_by_id = {VIEWER} or gate.is_privacy_lead(place_id)",
+    read=f"{OWN} or (opened_by_id = {VIEWER} and cardinality({MY_TEAMS}) > 0) or gate.is_privacy_lead(place_id)",
     # It ends by itself, soon, whoever writes it.
     insert=f"opened_by_id = {VIEWER} and reviewed_at is null and gate.holds_person(person_id)"
     f" and ends_at <= (select gate.moment()) + interval '{OPENING_LASTS.total_seconds() + A_MOMENT:.0f} seconds'",
@@ -75,7 +88,7 @@ widen_lock(
     Person,
     read=f"""exists (select from circle_share s where s.person_id = {{t}}.id and s.ended_at is null
         and s.until > (select gate.moment())
-        and (s.to_person_id = {VIEWER} or s.to_team_id = any ({MY_TEAMS})))""",
+        and ((s.to_person_id = {VIEWER} and {still_knows("s.person_id")}) or s.to_team_id = any ({MY_TEAMS})))""",
 )
 
 # A list look names whom it showed in an array, which row security cannot search by index: asked here instead.

@@ -8,7 +8,7 @@ from livingwell.kit import clock
 from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person, Place
-from livingwell.people.rules import belongs
+from livingwell.people.rules import belongs, never_left
 from livingwell.practice.circle.entering import SITTING
 from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share
 
@@ -23,11 +23,23 @@ by_themselves = Rule(lambda who: Q(person_id=who.id) if who.voice in (None, who.
 they_themselves = Rule(lambda who: Q(pk=who.id) if who.voice in (None, who.id) else Q(pk__in=[]))
 
 
+def still_knows(who: Viewer, whose: str = "person_id") -> Q:
+    """What was given to somebody by name stays theirs unless they have left work here; a friend stays a friend.
+    `whose` is the column with the person's id."""
+    if who.teams:
+        return Q()
+    tie = CircleTie.unguarded.filter(supporter_id=who.id, ended_at=None, person_id=OuterRef(whose))
+    return never_left(who) | Q(Exists(tie))
+
+
+def given_to(who: Viewer) -> Q:
+    """Of shares: those given to `who` by name, or to a team they work in."""
+    return Q(to_person_id=who.id) & still_knows(who) | Q(to_team_id__in=who.teams)
+
+
 def live_shares(what: Part, to: Viewer) -> QuerySet[Share]:
     """The shares of `what` that are in force for `to` now: to them, or to a team they work in."""
-    return Share.unguarded.filter(what=what, ended_at=None, until__gt=clock.now()).filter(
-        Q(to_person_id=to.id) | Q(to_team_id__in=to.teams)
-    )
+    return Share.unguarded.filter(what=what, ended_at=None, until__gt=clock.now()).filter(given_to(to))
 
 
 def shared(what: Part, *, whose: str = "person_id") -> Rule:
@@ -51,7 +63,7 @@ def shared(what: Part, *, whose: str = "person_id") -> Rule:
     )
 
 
-received = Rule(lambda who: Q(to_person_id=who.id) | Q(to_team_id__in=who.teams), "it was shared with them")
+received = Rule(given_to, "it was shared with them")
 
 
 def at_hand(*marks: str) -> Rule:
@@ -72,7 +84,7 @@ def at_hand(*marks: str) -> Rule:
     return Rule(theirs, "they wrote it down for you just now")
 
 
-opened_it = Rule(lambda who: Q(opened_by_id=who.id), "they opened it")
+opened_it = Rule(lambda who: Q(opened_by_id=who.id) if who.teams else Q(pk__in=[]), "they opened it")
 privacy_lead = Rule(
     lambda who: Q(place_id=who.place_id) if "privacy_lead" in who.roles else Q(pk__in=[]), "they are the privacy lead"
 )
@@ -92,7 +104,7 @@ widen(
         lambda who: Q(
             Exists(
                 Share.unguarded.filter(ended_at=None, until__gt=clock.now(), person_id=OuterRef("pk")).filter(
-                    Q(to_person_id=who.id) | Q(to_team_id__in=who.teams)
+                    given_to(who)
                 )
             )
         ),

@@ -1,7 +1,7 @@
 """What does the database allow at the front door? Only the front door's own errand writes here."""
 
 from livingwell.kit.database.locks import MY_TEAMS, NOBODY, VIEWER, gate_function, lock
-from livingwell.practice.circle.locks import OWN, shared
+from livingwell.practice.circle.locks import OWN, shared, still_knows
 from livingwell.practice.circle.models import Part
 from livingwell.practice.frontdoor.models import (
     Addition,
@@ -22,7 +22,8 @@ lock(ReturningCode, read=NOBODY, steward="select, insert, update")
 lock(Introduction, read=f"{OWN} or {held()} or {_SHARED}", steward="select, insert")
 lock(
     Introducer,
-    read=f"({OWN} and telling = 'open') or {held()} or by_person_id = {VIEWER}",
+    read=f"""({OWN} and telling = 'open') or (person_id <> {VIEWER} and {held()})
+        or (by_person_id = {VIEWER} and {still_knows("person_id")})""",
     steward="select, insert",
 )
 lock(Addition, read=f"{OWN} or {held()} or {_SHARED}", steward="select, insert")

@@ -83,9 +83,12 @@ allow(
     say_goodbye=voiced() & still_open,
     propose_ending=works_with & still_open,
 )
+#: The hold there is now. Whoever is let in by it reads who held before through `gate.holds_of`.
 allow(
     Hold,
-    read=own | Rule(lambda who: Q(holder_id=who.id), "they hold it") | held_now,
+    read=own
+    | Rule(lambda who: Q(holder_id=who.id, ended_at=None), "they hold it")
+    | Rule(lambda who: Q(team_id__in=who.teams, ended_at=None, kept_apart_at=None), "their team holds your journey"),
 )
 allow(
     Handover,
@@ -104,7 +107,11 @@ widen(
     Person,
     read=held("pk")
     | Rule(
-        lambda who: Q(Exists(Handover.unguarded.filter(UNANSWERED, person_id=OuterRef("pk"), to_id=who.id))),
+        lambda who: (
+            Q(Exists(Handover.unguarded.filter(UNANSWERED, person_id=OuterRef("pk"), to_id=who.id)))
+            if who.teams
+            else Q(pk__in=[])
+        ),
         "holding your journey was offered to them",
     ),
     give_share=voiced("pk"),

@@ -5,7 +5,7 @@ from django.db.models import Q
 from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.people.models import Person
 from livingwell.practice.circle.models import Part
-from livingwell.practice.circle.rules import at_hand, own, shared
+from livingwell.practice.circle.rules import at_hand, own, shared, still_knows
 from livingwell.practice.holding.rules import held, voiced
 from livingwell.practice.plan.models import Plan, PlanItem, Step, Suggestion
 
@@ -13,10 +13,12 @@ by_share = shared(Part.PLAN)
 #: What was taken out, and words kept beside others after a clash, are the person's to settle.
 standing = Rule(lambda who: Q(taken_out_at=None, beside=None))
 shown_to_them = by_share & standing
-took_it_on = Rule(lambda who: Q(taker_id=who.id) & standing.q(who), "you asked them to take this step")
+took_it_on = Rule(
+    lambda who: Q(taker_id=who.id) & still_knows(who) & standing.q(who), "you asked them to take this step"
+)
 #: What a worker who holds has just written down, or taken out, for them. The README says why.
 in_this_sitting = at_hand("written", "taken_out") & held()
-suggested_it = Rule(lambda who: Q(suggested_by_id=who.id), "they suggested it")
+suggested_it = Rule(lambda who: Q(suggested_by_id=who.id) & still_knows(who), "they suggested it")
 unanswered = Rule(lambda who: Q(taken_at=None, changed_at=None, left_at=None))
 #: Suggestions are read out to somebody, who answers: by a worker who holds and was let into the plan.
 reads_out = by_share & unanswered & held()

@@ -29,13 +29,13 @@ def history(journey: Journey, viewer: Viewer) -> list[Happening]:
     """What has happened on this journey, the latest first; the same number of queries however long it was."""
     keys.bring([journey.person_id])
     found = [Happening(journey.opened_at, _("The journey began"))]
-    for hold in holds_of(journey, viewer):
+    for hold in holds_of(journey):
         says = (
             _("%(name)s held, on duty for %(team)s")
             if hold.how == HowHeld.DUTY
             else _("%(name)s said “I’ll hold this”")
         )
-        found.append(Happening(hold.began_at, says % {"name": hold.holder_name, "team": hold.team.name}))  # type: ignore[attr-defined]
+        found.append(Happening(hold.began_at, says % {"name": hold.holder_name, "team": hold.team_name}))
     for offer in Handover.objects.visible_to(viewer).filter(journey_id=journey.pk).order_by("-offered_at")[:100]:
         found += _of_offer(offer)
     for meeting in (

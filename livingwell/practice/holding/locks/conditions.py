@@ -12,4 +12,5 @@ def held(whose: str = "{t}.person_id") -> str:
 def offered(whose: str = "{t}.person_id") -> str:
     """An offer to hold, not yet answered, opens the person's name to the one who is asked."""
     return f"""exists (select from holding_handover o where o.person_id = {whose} and o.to_id = {VIEWER}
-        and o.accepted_at is null and o.declined_at is null and o.withdrawn_at is null)"""
+        and o.accepted_at is null and o.declined_at is null and o.withdrawn_at is null)
+        and cardinality({MY_TEAMS}) > 0"""

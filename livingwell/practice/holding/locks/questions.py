@@ -25,6 +25,15 @@ language sql stable parallel safe security definer set search_path = public, pg_
         and exists (select from holding_journey where id = of_journey and person_id = whom)
 $$
 """)
+# Who held a journey before: for the person, and whoever is let in by the hold there is now. A policy cannot say it (the
+# table would have to ask itself), and whoever held it before is let in no more.
+gate_function("""
+create or replace function gate.holds_of(of_journey uuid) returns setof holding_hold
+language sql stable security definer set search_path = public, pg_temp as $$
+    select h.* from holding_hold h where h.journey_id = of_journey
+        and (h.person_id = gate.viewer() or gate.holds_person(h.person_id))
+$$
+""")
 gate_function("""
 create or replace function gate.prints_for(whom uuid) returns boolean
 language sql stable parallel safe security definer set search_path = public, pg_temp as $$
@@ -60,10 +69,11 @@ begin
             where h.team_id = any (mine) and h.ended_at is null and h.kept_apart_at is null
         union select s.person_id from circle_share s
             where s.to_person_id = me and s.ended_at is null and s.until > gate.moment()
+            and (not gate.has_left() or gate.supports(s.person_id))
         union select s.person_id from circle_share s
             where s.to_team_id = any (mine) and s.ended_at is null and s.until > gate.moment()
         union select o.person_id from holding_handover o where o.to_id = me
-            and o.accepted_at is null and o.declined_at is null and o.withdrawn_at is null
+            and o.accepted_at is null and o.declined_at is null and o.withdrawn_at is null and cardinality(mine) > 0
     ), near as (
         select p.id, p.name, lower(unaccent(p.name)) as plain from may_see join people_person p using (id)
     )

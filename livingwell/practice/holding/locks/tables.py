@@ -8,7 +8,11 @@ from livingwell.practice.holding.locks.conditions import held, offered
 from livingwell.practice.holding.models import Ending, Handover, Hold, Journey
 
 lock(Journey, read=f"{OWN} or {held()}", steward="select")
-lock(Hold, read=f"{OWN} or holder_id = {VIEWER} or (team_id = any ({MY_TEAMS}) and kept_apart_at is null)")
+lock(
+    Hold,
+    read=f"{OWN} or (ended_at is null"
+    f" and (holder_id = {VIEWER} or (team_id = any ({MY_TEAMS}) and kept_apart_at is null)))",
+)
 lock(
     Handover,
     read=f"(to_id = {VIEWER} and cardinality({MY_TEAMS}) > 0) or {held()}",

@@ -1,0 +1,146 @@
+"""Who may see what, written from promises 5 and 6 of the design and the rooms' READMEs, by somebody who did not look at
+`rules.py`. Where those are silent, the reading taken is said in this folder's README.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tests.torture.sharing_graphs.world import Graph, Somebody, Thing
+
+
+class Eyes:
+    """What one viewer sees in one graph."""
+
+    def __init__(self, graph: Graph, viewer: Somebody) -> None:
+        self.graph, self.me = graph, viewer
+        me = viewer.id
+        #: Whose open journey they hold, or a team of theirs does where the person is no colleague in it.
+        self.holding = {
+            hold.person
+            for hold in graph.holds
+            if hold.holder == me or (hold.team in viewer.works_in and not hold.apart)
+        }
+        self.let_in: dict[str, set[UUID]] = {}
+        self.knows_of: set[UUID] = set()
+        for let in graph.lets:
+            if let.live and self._received(let.person, let.to, let.team):
+                self.let_in.setdefault(let.part, set()).add(let.person)
+                self.knows_of.add(let.person)
+        for opened in graph.openings:
+            if opened.live and opened.by == me and viewer.works:
+                self.let_in.setdefault(opened.part, set()).add(opened.person)
+        self.asked_to_hold = {person for person, worker in graph.offers if worker == me and viewer.works}
+
+    def _received(self, person: UUID, to: UUID | None, team: UUID | None) -> bool:
+        return team in self.me.works_in if to is None else to == self.me.id and self.still_knows(person)
+
+    def still_knows(self, person: UUID) -> bool:
+        """Whoever has left work here keeps nothing that came to them as a worker; a friend stays a friend."""
+        return not self.me.has_left or (person, self.me.id) in self.graph.ties
+
+    def sees(self, thing: Thing) -> bool:
+        """Whether this row is theirs to see."""
+        own = thing.person == self.me.id
+        answer: bool = getattr(self, f"_{thing.model.lower()}")(thing, own)
+        return answer
+
+    def reaches(self, person: UUID) -> bool:
+        """Whether they see how to reach somebody: the person, and those the holding needs it for."""
+        return person == self.me.id or person in self.holding
+
+    # -- holding opens what the holding needs --------------------------------------------------------------------------
+
+    def _needed_to_hold(self, thing: Thing, own: bool) -> bool:
+        return own or thing.person in self.holding
+
+    _journey = _attempt = _note = _heldback = _talktoday = _connection = _connectionstep = _needed_to_hold
+
+    def _person(self, thing: Thing, own: bool) -> bool:
+        return self._needed_to_hold(thing, own) or thing.person in self.knows_of | self.asked_to_hold
+
+    def _hold(self, thing: Thing, own: bool) -> bool:
+        """The hold there is now; who held before is history, and comes with the journey."""
+        return own or (thing.facts["now"] and thing.person in self.holding)
+
+    def _heldbackwords(self, thing: Thing, own: bool) -> bool:
+        return not own and thing.person in self.holding
+
+    def _draft(self, thing: Thing, own: bool) -> bool:
+        return thing.facts["by"] == self.me.id and thing.person in self.holding
+
+    def _nextstep(self, thing: Thing, own: bool) -> bool:
+        return self._needed_to_hold(thing, own) or (thing.facts["promiser"] == self.me.id and self.me.works)
+
+    def _handover(self, thing: Thing, own: bool) -> bool:
+        return thing.person in self.holding or (thing.facts["to"] == self.me.id and self.me.works)
+
+    def _ending(self, thing: Thing, own: bool) -> bool:
+        return self._needed_to_hold(thing, own) or (self.me.id in thing.facts["said_by"] and self.me.works)
+
+    # -- by a share, part by part --------------------------------------------------------------------------------------
+
+    def _let_into(self, thing: Thing, part: str) -> bool:
+        return thing.person in self.let_in.get(part, ())
+
+    def _told_when_met(self, thing: Thing, own: bool) -> bool:
+        return self._needed_to_hold(thing, own) or self._let_into(thing, "meetings")
+
+    _meeting = _answer = _correction = _askedagain = _letter = _told_when_met
+
+    def _introduction(self, thing: Thing, own: bool) -> bool:
+        return self._needed_to_hold(thing, own) or self._let_into(thing, "introduction")
+
+    _addition = _introduction
+
+    def _introducer(self, thing: Thing, own: bool) -> bool:
+        if own:
+            return bool(thing.facts["open"])
+        wrote_it = thing.facts["by"] == self.me.id and self.still_knows(thing.person)
+        return thing.person in self.holding or wrote_it
+
+    def _samepersonhint(self, thing: Thing, own: bool) -> bool:
+        return thing.facts["team"] in self.me.works_in and not own and thing.facts["other"] != self.me.id
+
+    def _story(self, thing: Thing, own: bool) -> bool:
+        return own or self._let_into(thing, "story")
+
+    def _entry(self, thing: Thing, own: bool) -> bool:
+        return own or (thing.facts["told"] and self._let_into(thing, "story")) or self._in_this_sitting(thing)
+
+    def _plan(self, thing: Thing, own: bool) -> bool:
+        return own or self._let_into(thing, "plan")
+
+    def _planitem(self, thing: Thing, own: bool) -> bool:
+        return own or (thing.facts["standing"] and self._let_into(thing, "plan")) or self._in_this_sitting(thing)
+
+    def _step(self, thing: Thing, own: bool) -> bool:
+        took_it = thing.facts["taker"] == self.me.id and self.still_knows(thing.person)
+        return self._planitem(thing, own) or (thing.facts["standing"] and took_it)
+
+    def _suggestion(self, thing: Thing, own: bool) -> bool:
+        made_it = thing.facts["by"] == self.me.id and self.still_knows(thing.person)
+        reads_out = not thing.facts["answered"] and self._let_into(thing, "plan") and thing.person in self.holding
+        return own or made_it or reads_out
+
+    def _in_this_sitting(self, thing: Thing) -> bool:
+        """`hand` is the worker who wrote it down, or took it out, within the hour, and nobody else changed it since."""
+        return thing.facts["hand"] == self.me.id and thing.person in self.holding
+
+    # -- who sees what -------------------------------------------------------------------------------------------------
+
+    def _on_paper(self, thing: Thing) -> bool:
+        return thing.person in self.holding and not self.graph.people[thing.person].has_account
+
+    def _share(self, thing: Thing, own: bool) -> bool:
+        return own or self._received(thing.person, thing.facts["to"], thing.facts["team"]) or self._on_paper(thing)
+
+    def _circletie(self, thing: Thing, own: bool) -> bool:
+        return own or thing.facts["supporter"] == self.me.id or self._on_paper(thing)
+
+    def _opening(self, thing: Thing, own: bool) -> bool:
+        opened_it = thing.facts["by"] == self.me.id and self.me.works
+        return own or opened_it or self.me.is_privacy_lead
+
+    def _look(self, thing: Thing, own: bool) -> bool:
+        return own or thing.facts["by"] == self.me.id

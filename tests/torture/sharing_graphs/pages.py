@@ -1,0 +1,143 @@
+"""What real pages show: a page drawn at random is asked for by somebody drawn at random, through the whole web tier.
+
+Every word that stands on it must stand in a row the viewer may see; a page about a row that may not be seen is a 404,
+and one that may be is not; and what a person let somebody into is there to read.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from uuid import UUID
+
+from django.test import Client
+from django.urls import reverse
+
+from livingwell.people.models import Account
+from tests.torture.sharing_graphs.oracle import Eyes
+from tests.torture.sharing_graphs.world import Graph, Somebody, Thing
+
+WORD = re.compile(r"zq[bcdfghjkmnpqrstvwxz]{9}")
+#: For each kind of row the pages about it.
+ABOUT = {
+    "Journey": ("journey", "journey?show=own", "journey?show=connections", "journey?show=history", "offer_handover",
+                "plan_meeting", "write_note", "writing", "choose_support", "print_connections", "say_goodbye",
+                "propose_ending"),
+    "Person": ("story_of", "plan_of", "shared_introduction", "shared_meetings", "print_circle", "print_looks",
+               "enter_share", "open_unshared", "enter_entry", "enter_item", "ask_to_talk_today", "give_sign_in_code"),
+    "Story": ("shared_story", "print_story"),
+    "Entry": ("change_entry",),
+    "Plan": ("shared_plan", "print_plan", "suggest_step"),
+    "PlanItem": ("change_item",),
+    "Step": ("change_step",),
+    "Suggestion": ("change_suggestion",),
+    "Meeting": ("meeting", "letter", "tell_meeting", "correct_meeting"),
+    "Note": ("note", "hold_back_line"),
+    "NextStep": ("let_go_next_step",),
+    "Handover": ("handover", "decline_handover"),
+    "Ending": ("ending",),
+    "Connection": ("connection", "say_met", "agree_what_to_say"),
+    "SamePersonHint": ("say_same_person",),
+}  # fmt: skip
+#: Pages about nobody in particular; lists, searches, counts.
+LISTS = ("home", "boards", "day", "endings", "openings", "looks", "circle", "story", "plan", "connections",
+         "person_search", "board", "give_share")  # fmt: skip
+#: Pages that show whole what somebody was let into: each such row's words must be on it.
+WHOLE = {"shared_story": ("Entry",), "print_story": ("Entry",), "shared_plan": ("PlanItem", "Step"),
+         "print_plan": ("PlanItem", "Step"), "shared_introduction": ("Introduction", "Addition"),
+         "note": ("Note",), "meeting": ("Meeting",)}  # fmt: skip
+SEEN, UNSEEN = {200, 302, 403, 405}, {404}
+
+
+def look_at_pages(
+    graph: Graph, accounts: dict[UUID, Account], client: Client, rng: random.Random, times: int
+) -> list[str]:
+    """What was wrong with `times` pages; a sentence each."""
+    wrong = []
+    for _ in range(times):
+        client.logout()
+        viewer = graph.people[rng.choice([key for key in graph.people if key in accounts])]
+        eyes = Eyes(graph, viewer)
+        client.force_login(accounts[viewer.id])
+        if rng.random() < 0.3:
+            wrong += _list(graph, eyes, client, rng)
+        else:
+            wrong += _page(graph, eyes, client, rng)
+    return wrong
+
+
+def _page(graph: Graph, eyes: Eyes, client: Client, rng: random.Random) -> list[str]:
+    model = rng.choice(sorted({thing.model for thing in graph.things} & set(ABOUT)))
+    thing = rng.choice([thing for thing in graph.things if thing.model == model])
+    name, _, query = rng.choice(ABOUT[model]).partition("?")
+    answer = client.get(reverse(name, kwargs={"place": graph.slug, "pk": thing.id}) + (f"?{query}" if query else ""))
+    what = f"{name} of a {model} by {_said(eyes.me)}"
+    expected = SEEN if eyes.sees(thing) else UNSEEN
+    if answer.status_code not in expected:
+        return [f"{what}: answered {answer.status_code}, and they {'may' if expected is SEEN else 'may not'} see it"]
+    text = answer.content.decode()
+    wrong = _leaks(graph, eyes, text, what)
+    if answer.status_code == 200 and name in WHOLE:
+        wrong += _missing(graph, eyes, thing, name, text, what)
+    return wrong
+
+
+def _list(graph: Graph, eyes: Eyes, client: Client, rng: random.Random) -> list[str]:
+    name, place_of = rng.choice(LISTS), {"place": graph.slug}
+    sought = rng.choice(sorted(graph.people.values(), key=lambda one: one.name)).name
+    query = {"q": sought} if name == "person_search" else {}
+    if name == "board":
+        place_of["pk"] = str(rng.choice(sorted(eyes.me.works_in) or graph.teams))
+        query = {"q": sought} if rng.random() < 0.3 else {}
+    answer = client.get(reverse(name, kwargs=place_of), query)
+    what = f"{name} ({query}) by {_said(eyes.me)}"
+    if answer.status_code not in {200, 302, 403}:
+        return [f"{what}: answered {answer.status_code}"]
+    text = answer.content.decode()
+    if query and name == "person_search":
+        text = _without_what_was_asked(text, sought)
+    wrong = _leaks(graph, eyes, text, what, said=set(query.values()))
+    if name == "board" and answer.status_code == 200 and not query:
+        held = {hold.person for hold in graph.holds if str(hold.team) == place_of["pk"]}
+        shown = {graph.people[person].name for person in held if person in eyes.holding and person != eyes.me.id}
+        wrong += [f"{what}: {one} is held there, and is not on it" for one in shown if one not in text]
+    if name == "person_search" and answer.status_code == 200:
+        found, them = sought in text, next(one for one in graph.people.values() if one.name == sought)
+        may = eyes.sees(next(thing for thing in graph.things if thing.id == them.id))
+        if found != may:
+            wrong.append(
+                f"{what}: {'found' if found else 'not found'}, and they {'may' if may else 'may not'} see them"
+            )
+    return wrong
+
+
+def _without_what_was_asked(text: str, sought: str) -> str:
+    """The words in the search box are the viewer's own."""
+    return re.sub(rf'value="{sought}"|“{sought}”', "", text)
+
+
+def _leaks(graph: Graph, eyes: Eyes, text: str, what: str, said: set[str] | None = None) -> list[str]:
+    wrong = []
+    for word in set(WORD.findall(text)) - (said or set()):
+        thing, is_reach = graph.words.get(word, (None, False))
+        if thing is None:
+            wrong.append(f"{what}: shows words of another graph")
+        elif not eyes.sees(thing):
+            wrong.append(f"{what}: shows words of a {thing.model} that they may not see {thing.facts}")
+        elif is_reach and not eyes.reaches(thing.person):
+            wrong.append(f"{what}: shows how to reach somebody whom they do not hold")
+    return wrong
+
+
+def _missing(graph: Graph, eyes: Eyes, about: Thing, page: str, text: str, what: str) -> list[str]:
+    return [
+        f"{what}: a {thing.model} they may see is not on it {thing.facts}"
+        for word, (thing, _) in graph.words.items()
+        if thing.model in WHOLE[page] and thing.person == about.person and word not in text
+        and (thing.id == about.id if page in {"note", "meeting"} else eyes.sees(thing) and thing.facts.get("told", True)
+             and thing.facts.get("standing", True))
+    ]  # fmt: skip
+
+
+def _said(who: Somebody) -> str:
+    return f"{'a worker' if who.works else 'a former worker' if who.has_left else 'somebody'} ({who.name})"

@@ -104,15 +104,15 @@ def _plan(make: Maker, person: Somebody, colleagues: list[Somebody], others: lis
                 facts["taker"] = columns["taker_id"]
             make.add(model, person.id, facts | {"hand": hand}, plan=plan, words=..., **columns, **written)
     for _ in range(make.rng.randint(0, 2)):
-        by, answered = make.rng.choice(others), make.maybe(0.4)
+        author, answered = make.rng.choice(others), make.maybe(0.4)
         make.add(
             Suggestion,
             person.id,
-            {"by": by.id, "answered": answered},
+            {"by": author.id, "answered": answered},
             plan=plan,
             kind="step",
             words=...,
-            suggested_by_id=by.id,
+            suggested_by_id=author.id,
             suggested_by_name="Somebody",
             suggested_at=make.ago(days=3),
             taken_by_id=person.id if answered else None,
@@ -127,7 +127,7 @@ def _journey(make: Maker, person: Somebody, workers: list[Somebody], others: lis
     make.hold(journey, person, workers)
     colleagues = [worker for worker in workers if worker is not person]
     worker = make.rng.choice(colleagues)
-    on = {"journey": journey}
+    on: dict[str, Any] = {"journey": journey}
     if closed or make.maybe(0.2):
         _ending(make, person, colleagues, journey, closed=closed)
     if not closed and make.maybe(0.4):
@@ -269,8 +269,8 @@ def _offer(make: Maker, person: Somebody, colleagues: list[Somebody], journey: A
 
 
 def _meet(make: Maker, person: Somebody, worker: Somebody, journey: Any) -> None:
-    on = {"journey": journey}
-    by = {
+    on: dict[str, Any] = {"journey": journey}
+    by: dict[str, Any] = {
         "led_by_id": worker.id,
         "led_by_name": "Worker",
         "planned_for": make.ago(days=6),

@@ -97,8 +97,7 @@ class Batch:
         """Everything, with as few statements as there are kinds of row."""
         data_keys = {person.pk: AESGCM.generate_key(256) for person in self.rows[Person]}
         DataKey.objects.bulk_create(
-            DataKey(owner_id=owner, wrapped=keys._wrap(owner, key), made_at=self.now)
-            for owner, key in data_keys.items()
+            DataKey(owner_id=owner, wrapped=keys.wrap(owner, key), made_at=self.now) for owner, key in data_keys.items()
         )
         with patch("livingwell.kit.secrets.fields.key_to_write", data_keys.__getitem__):
             for model in ORDER:
@@ -168,9 +167,9 @@ class Maker:
     def make(self) -> Graph:
         rng = self.rng
         for _ in range(rng.randint(1, 3)):
-            team = Team(place=self.place, name=f"Team {rng.randrange(10**9)}", opened_at=self.ago(days=800))
-            self.graph.teams.append(team.pk)
-            self.batch.rows[Team].append(team)
+            opened = Team(place=self.place, name=f"Team {rng.randrange(10**9)}", opened_at=self.ago(days=800))
+            self.graph.teams.append(opened.pk)
+            self.batch.rows[Team].append(opened)
         workers = [self._somebody() for _ in range(rng.randint(2, 4))]
         for at, worker in enumerate(workers):
             for team in rng.sample(self.graph.teams, rng.randint(1, len(self.graph.teams))) if at else self.graph.teams:

@@ -16,6 +16,7 @@ from django.db import connection
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Invitation
+from livingwell.practice.team.models import Standing
 from tests.lives import guarded_models
 from tests.torture.sharing_graphs.world import Somebody
 
@@ -30,7 +31,9 @@ class Asker:
 
     def __init__(self) -> None:
         self.prepared: dict[tuple[int, bool], str] = {}
-        selects = " union all ".join(f"select {at}, id from {model._meta.db_table}" for at, model in enumerate(MODELS))
+        selects = " union all ".join(
+            f"select {at}, {_known_by(model)} from {model._meta.db_table}" for at, model in enumerate(MODELS)
+        )
         with connection.cursor() as cursor:
             cursor.execute("set plan_cache_mode to force_generic_plan; set jit to off")
             cursor.execute(f"prepare whatever_is_there as {selects}")
@@ -61,7 +64,7 @@ class Asker:
         parts = []
         with connection.cursor() as cursor:
             for at, model in enumerate(MODELS):
-                rows = model.objects.visible_to(viewer).not_shown("asking a rule").values_list("pk")
+                rows = model.objects.visible_to(viewer).not_shown("asking a rule").values_list(_known_by(model))
                 try:
                     sql, values = rows.query.sql_with_params()
                 except EmptyResultSet:  # nobody of this shape reads any
@@ -77,6 +80,11 @@ class Asker:
             cursor.execute(f"prepare {name} ({kinds}) as {text}".replace("%", "%%"), [])
         self.prepared[teams, is_lead] = name
         return name
+
+
+def _known_by(model: type[Guarded]) -> str:
+    """What the database makes by itself is known by whose it is."""
+    return "journey_id" if model is Standing else "id"
 
 
 def _sorted(rows: list[tuple[int, UUID]]) -> Seen:

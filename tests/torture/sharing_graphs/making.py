@@ -265,6 +265,7 @@ class Maker:
         )
         if journey.closed_at is None:
             self.graph.holds.append(Held(person.id, holder.id, team, apart))
+            self.graph.things.append(Thing("Standing", journey.pk, person.id, {}))  # the database makes the row
 
     def let(self, person: Somebody, others: list[Somebody]) -> None:
         """Shares: to somebody or a team, live, ended or run out; each of a part once to one."""

@@ -63,6 +63,10 @@ class Eyes:
         """The hold there is now; who held before is history, and comes with the journey."""
         return own or (thing.facts["now"] and thing.person in self.holding)
 
+    def _standing(self, thing: Thing, own: bool) -> bool:
+        """How a journey stands, for the board: a worker's page, and not the person's."""
+        return thing.person in self.holding
+
     def _heldbackwords(self, thing: Thing, own: bool) -> bool:
         return not own and thing.person in self.holding
 

@@ -7,13 +7,16 @@ from random import Random
 
 from livingwell.kit.viewers import By, Viewer
 from livingwell.people.models import Person
+from livingwell.practice.frontdoor.models import Introduction
 from livingwell.practice.holding.models import Journey
+from livingwell.simulation.standing import Standing, standing
 from livingwell.simulation.world import FRONT_DOOR, World
 
 
 @dataclass(frozen=True)
 class Voice:
-    """What somebody says of themselves when they come: their own words, or an introducer's."""
+    """What somebody says of themselves when they come: their own words, or an introducer's. `by` is who sends it:
+    themselves, a friend, a GP; or a worker who writes it down, by phone, from paper or in person."""
 
     name: str
     happening: str
@@ -35,12 +38,15 @@ class Life:
     has_account: bool
     person: Person | None = None
     journey: Journey | None = None
+    introduction: Introduction | None = None
     meetings: int = 0
     first_talked: bool = False
     has_story: bool = False
     has_plan: bool = False
     silent: int = 0
     journeys: int = 0
+    #: How things stood as this moment began, while it lasts; None asks anew each time.
+    stood: Standing | None = None
 
     def they(self) -> Person:
         """The person, once they have come."""
@@ -52,14 +58,20 @@ class Life:
         assert self.journey is not None, "no journey has begun yet"
         return self.journey
 
+    def standing(self) -> Standing | None:
+        """How their journey stands; None where none is open."""
+        if self.stood is not None or self.journey is None:
+            return self.stood
+        return standing(self.world.ask, self.world.place.pk, self.journey.pk, self.they().pk)
+
     def holder(self) -> Viewer:
         """Whoever holds them now; only while their journey is open."""
-        holder = self.world.holder(self.now().pk)
-        assert holder is not None, "nobody holds a journey that has ended"
-        return holder
+        stands = self.standing()
+        assert stands is not None, "nobody holds a journey that has ended"
+        return stands.holder
 
     def is_held(self) -> bool:
-        return self.journey is not None and self.world.hold(self.journey.pk) is not None
+        return self.standing() is not None
 
     def in_own_voice(self) -> Viewer:
         """The person themselves, or their holder writing down what they say on the phone."""

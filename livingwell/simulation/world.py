@@ -2,59 +2,74 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from random import Random
 from uuid import UUID
 
-from django.db.models import Q
-
-from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Errand, Viewer
-from livingwell.people.models import Membership, Organisation, Place, Role, Team
-from livingwell.practice.holding.models import Hold
+from livingwell.people.models import Membership, Organisation, Place, Team
 from livingwell.practice.network.models import Support
+from livingwell.simulation import standing
+from livingwell.simulation.standing import INVENTED, Ask, ask_here
+
+__all__ = ["FRONT_DOOR", "INVENTED", "World"]
 
 FRONT_DOOR = Errand("front door")
-INVENTED = Errand("an invented place")
+
+MEMBERS = """
+    select id, team_id, person_id, known_as, kind, organisation_id, began_at from people_membership
+    where place_id = %(place)s and ended_at is null and (%(team)s::uuid is null or team_id = %(team)s::uuid)
+    order by id
+"""
+OPEN_SUPPORTS = """
+    select s.id, s.name from network_support s where s.place_id = %(place)s and s.closed_at is null
+    and not exists (select from network_connection c where c.journey_id = %(journey)s::uuid and c.support_id = s.id)
+    order by s.id
+"""
 
 
 @dataclass
 class World:
-    """A place, its teams, its organisations and supports. `dice` is for what happens to the place, not to one life."""
+    """A place, its teams, its organisations and supports. `dice` is for what happens to the place, not to one life.
+
+    `ask` answers questions about how things stand: here and now, or on a connection kept for it.
+    """
 
     place: Place
     teams: list[Team]
     organisations: list[Organisation]
     dice: Random
     supports: list[Support] = field(default_factory=list)
+    ask: Ask = ask_here
+    #: Who leads the place, and answers for its privacy; where it has somebody.
+    lead: UUID | None = None
+    #: Who has fallen ill, from which team, and when they come back.
+    away: list[tuple[datetime, Team, Membership]] = field(default_factory=list)
+    #: What was refused on the way, sentence by sentence.
+    refused: Counter[str] = field(default_factory=Counter)
 
     def worker(self, person_id: UUID) -> Viewer:
         """Somebody who works here, as a viewer now: with no teams once they have left."""
-        mine = list(
-            Membership.objects.filter(person_id=person_id, ended_at=None).select_related("organisation").order_by("id")
-        )
-        roles = Role.objects.filter(person_id=person_id, ended_at=None).values_list("kind", flat=True)
-        return Viewer(
-            id=person_id,
-            name=mine[0].known_as if mine else "",
-            place_id=self.place.pk,
-            teams=tuple(membership.team_id for membership in mine),
-            roles=frozenset(roles),
-            works_for=mine[0].organisation.name if mine else "",
-        )
+        return standing.worker(self.ask, self.place.pk, person_id)
 
-    def members(self, team_id: UUID, *, but: UUID | None = None) -> list[Membership]:
-        """Who works in a team now, in a settled order."""
-        found = Membership.objects.filter(team_id=team_id, ended_at=None).filter(~Q(person_id=but) if but else Q())
-        return list(found.order_by("id"))
+    def members(self, team_id: UUID | None = None, *, but: UUID | None = None) -> list[Membership]:
+        """Who works in a team now, or in the whole place, in a settled order."""
+        return [
+            Membership(
+                id=row_id, place_id=self.place.pk, team_id=team, person_id=person, known_as=known_as, kind=kind,
+                organisation_id=organisation, began_at=began_at,
+            )
+            for row_id, team, person, known_as, kind, organisation, began_at in self.ask(
+                MEMBERS, {"place": self.place.pk, "team": team_id}
+            )
+            if person != but
+        ]  # fmt: skip
 
-    def hold(self, journey_id: UUID) -> Hold | None:
-        """Who holds a journey now; None once it has ended."""
-        with speaking(FRONT_DOOR):
-            found: Hold | None = Hold.unguarded.filter(journey_id=journey_id, ended_at=None).first()
-        return found
-
-    def holder(self, journey_id: UUID) -> Viewer | None:
-        """The holder, as a viewer."""
-        hold = self.hold(journey_id)
-        return self.worker(hold.holder_id) if hold else None
+    def open_supports(self, journey: UUID | None = None) -> list[Support]:
+        """The supports that are open now; of those, the ones that a journey has not come to yet."""
+        asked = {"place": self.place.pk, "journey": journey}
+        return [
+            Support(id=row_id, place_id=self.place.pk, name=name) for row_id, name in self.ask(OPEN_SUPPORTS, asked)
+        ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 
@@ -17,6 +18,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--people", type=int, default=200, help="how many people come (default: 200)")
     parser.add_argument("--months", type=int, default=12, help="over how many months that end now (default: 12)")
     parser.add_argument("--seed", type=int, default=7, help="the same seed lives the same lives (default: 7)")
+    parser.add_argument(
+        "--processes",
+        type=int,
+        default=max(2, (os.cpu_count() or 1) + 1),
+        help="in how many processes at once (default: one more than there are processors)",
+    )
     parser.add_argument(
         "--bulk",
         action="store_true",
@@ -40,19 +47,29 @@ def handle(args: argparse.Namespace) -> int:
 
 def _live(args: argparse.Namespace) -> int:
     from livingwell.operate.progress import Progress
-    from livingwell.simulation.run import simulate
+    from livingwell.simulation.together import simulate
 
     slug = f"seed-{args.seed}-{time.strftime('%m%d-%H%M%S')}"
-    progress = Progress(f"Living {args.people} lives over {args.months} months")
+    progress = Progress(f"Living {args.people:,} lives over {args.months} months")
     began = time.monotonic()
-    lived = simulate(
-        args.people, args.months, args.seed, slug=slug, tick=lambda done, of: progress(done, of, "of the time")
-    )
+
+    def tick(share: float, moments: int) -> None:
+        gone = time.monotonic() - began
+        left = f", about {gone / share - gone:.0f} s left" if share > 0.02 and gone > 5 else ""
+        progress(int(1000 * share), 1000, f"{moments:,} moments{left}")
+
+    lived = simulate(args.people, args.months, args.seed, slug=slug, tick=tick, processes=args.processes)
     progress.finish()
-    print(f"{lived.moments} moments and {lived.weeks} weeks lived in /{slug}/ in {time.monotonic() - began:.0f} s.")
+    took = time.monotonic() - began
+    print(
+        f"{lived.moments:,} moments and {lived.weeks:,} weeks of a team lived in /{slug}/ in {took:.0f} s by"
+        f" {lived.processes} processes: {lived.moments / took:.0f} moments a second."
+    )
     for sentence, times in lived.refused.most_common():
-        print(f"  refused {times}: {sentence}")
-    return 0
+        print(f"  refused {times:,}: {sentence}")
+    if lived.stopped:
+        print("Ended early: every act that began was finished, or was undone whole.")
+    return 130 if lived.stopped else 0
 
 
 def _fill(args: argparse.Namespace) -> int:

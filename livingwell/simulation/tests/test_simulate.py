@@ -9,16 +9,16 @@ from livingwell.kit.promises import checks
 from livingwell.kit.record.models import Event
 from livingwell.people.invented import mark_as_invented
 from livingwell.practice.holding.tests.oracle import broken
-from livingwell.simulation.run import simulate
+from livingwell.simulation.together import simulate
 from livingwell.simulation.world import INVENTED
 
 
 def test_lives_keep_the_promises(own_database: str, cluster: Any) -> None:
     mark_as_invented()
-    ticks: list[int] = []
-    lived = simulate(8, 6, 7, slug="simulated", tick=lambda done, of: ticks.append(done))
+    ticks: list[float] = []
+    lived = simulate(8, 6, 7, slug="simulated", tick=lambda share, moments: ticks.append(share))
     assert ticks == sorted(ticks)
-    assert ticks[-1] == 100
+    assert ticks[-1] == 1
     assert lived.weeks > 20
     with speaking(INVENTED):
         acts = set(Event.objects.values_list("act", flat=True))

@@ -1,0 +1,69 @@
+"""Scenes: what people and workers do on one day, each through the acts the screens call, on the clock's moment."""
+
+from livingwell.simulation.scenes.arriving import add_something, arrive, come_back, say_not_wanted
+from livingwell.simulation.scenes.connecting import (
+    answer_connection,
+    arrange,
+    choose_support,
+    met,
+    offer_connection,
+)
+from livingwell.simulation.scenes.ending import change_their_mind, end_by_two, say_goodbye
+from livingwell.simulation.scenes.holding import (
+    answer_handover,
+    give_back,
+    offer_handover,
+    somebody_holds,
+    withdraw_handover,
+)
+from livingwell.simulation.scenes.letting_in import (
+    end_a_share,
+    look_at,
+    open_unshared,
+    share,
+)
+from livingwell.simulation.scenes.meeting import (
+    ask_to_talk_today,
+    correct,
+    keep_promises,
+    plan_meeting,
+    tell_meeting,
+    try_to_reach,
+    write_note,
+)
+from livingwell.simulation.scenes.writing import answer_suggestion, suggest, write_plan, write_story
+
+__all__ = [
+    "add_something",
+    "answer_connection",
+    "answer_handover",
+    "answer_suggestion",
+    "arrange",
+    "arrive",
+    "ask_to_talk_today",
+    "change_their_mind",
+    "choose_support",
+    "come_back",
+    "correct",
+    "end_a_share",
+    "end_by_two",
+    "give_back",
+    "keep_promises",
+    "look_at",
+    "met",
+    "offer_connection",
+    "offer_handover",
+    "open_unshared",
+    "plan_meeting",
+    "say_goodbye",
+    "say_not_wanted",
+    "share",
+    "somebody_holds",
+    "suggest",
+    "tell_meeting",
+    "try_to_reach",
+    "withdraw_handover",
+    "write_note",
+    "write_plan",
+    "write_story",
+]

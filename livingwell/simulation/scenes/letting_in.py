@@ -1,0 +1,63 @@
+"""Letting in: shares given, ended, expiring; looking at what was shared; and opening what was not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
+from livingwell.kit.permission import showing
+from livingwell.kit.viewers import Viewer
+from livingwell.practice.circle import actions as circle
+from livingwell.practice.circle.models import Part, Share
+from livingwell.practice.plan.models import Plan
+from livingwell.practice.story.models import Story
+from livingwell.simulation.life import Life
+from livingwell.simulation.world import FRONT_DOOR
+
+A_SHARE = timedelta(days=92)
+PAGES = {Part.STORY: (Story, "shared_story"), Part.PLAN: (Plan, "shared_plan")}
+
+
+def share(life: Life, what: Part) -> None:
+    """They let the team that holds them see one part, until a date."""
+    stands = life.standing()
+    if stands is None:
+        return
+    team = next(team for team in life.world.teams if team.pk == stands.team)
+    until, name = clock.now() + A_SHARE, f"{team.name} team"
+    circle.give_share(life.they(), what=what, to=team, to_name=name, until=until, by=life.in_own_voice())
+
+
+def end_a_share(life: Life) -> None:
+    """They end one of the shares they have given; or all of them, on a day when everything is too much."""
+    if life.has_account and life.dice.random() < 0.2:
+        circle.end_all_shares(life.they(), by=life.in_own_voice())
+        return
+    with speaking(FRONT_DOOR):
+        given = list(Share.unguarded.filter(person=life.they(), ended_at=None).order_by("given_at"))
+    if given:
+        circle.end_share(life.dice.choice(given), by=life.in_own_voice())
+
+
+def look_at(life: Life, what: Part, by: Viewer) -> bool:
+    """A worker opens the page of a part: it shows what was shared, and the look is kept as every page keeps it. Whether
+    there was anything to see."""
+    model, page = PAGES[what]
+    with speaking(by):
+        shown = showing.begin()
+        try:
+            seen = list(model.objects.visible_to(by).with_reason().filter(person_id=life.they().pk))
+            shown.page, shown.about = page, life.they().pk
+            if shown.parts:
+                showing.record(by, shown)
+        finally:
+            showing.end()
+    return bool(seen)
+
+
+def open_unshared(life: Life, what: Part) -> None:
+    """Nobody can reach them, and a life may be in danger: the holder opens one part, with a reason, and looks."""
+    holder = life.holder()
+    circle.open_unshared(life.they(), what=what, reason="Nobody has seen them since Sunday.", by=holder)
+    look_at(life, what, holder)

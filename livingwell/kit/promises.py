@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection
+
+from livingwell.kit.database.speaking import speaking
+from livingwell.kit.viewers import Errand
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,16 @@ def promised(number: int, says: str) -> Callable[[Check], Check]:
         return check
 
     return register
+
+
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """A transaction for one check. It writes nothing and holds no lock that a writer waits for (ACCESS SHARE alone,
+    which only a migration meets); each of its questions sees what was committed as it began, and an old row is kept
+    from being cleared away no longer than one check lasts."""
+    with speaking(Errand("promises")), connection.cursor() as cursor:
+        cursor.execute("set transaction read only")
+        yield
 
 
 def asked(looked_at: str, broken: str) -> Kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import textwrap
 from importlib import import_module
@@ -52,6 +53,10 @@ def command(name: str) -> ModuleType:
     return import_module(f"livingwell.operate.commands.{name.replace('-', '_')}")
 
 
+#: What a shell says of a program that wrote into a pipe nobody reads: 128, and the number of SIGPIPE.
+STOPPED_READING = 141
+
+
 def overview() -> str:
     width = max(len(name) for names in COMMANDS.values() for name in names) + 3
     parts = ["livingwell: start, run and look after a Living Well place.", "", "usage: livingwell <command> [options]"]
@@ -97,7 +102,13 @@ def _handle(module: ModuleType, args: argparse.Namespace) -> int:
 
     home.tell_children()
     try:
-        return int(module.handle(args) or 0)
+        code = int(module.handle(args) or 0)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read it has seen enough (`livingwell promises | head`): not a fault, and nothing more is said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return STOPPED_READING
     except (home.Unclear, embedded.CannotStart, supervisor.PortTaken, ImproperlyConfigured) as why:
         print(why, file=sys.stderr)
         return 1

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from threading import Barrier, Thread
+from threading import Barrier
 
 from django.core.exceptions import PermissionDenied
 from django.db import connections
@@ -22,29 +23,22 @@ Act = Callable[[], object]
 
 def at_once(*acts: Act) -> list[PermissionDenied]:
     """Do the acts at the same moment; the refusals that came of it. Whatever else was raised is raised."""
-    together, raised = Barrier(len(acts)), list[Exception]()
+    together = Barrier(len(acts))
 
-    def do(act: Act) -> None:
+    def do(act: Act) -> PermissionDenied | None:
         try:
             connections["default"].ensure_connection()
-            together.wait()
+            together.wait(30)
             act()
-        except Exception as error:
-            together.abort()
-            raised.append(error)
+        except PermissionDenied as refusal:
+            return refusal
         finally:
             connections.close_all()
+        return None
 
-    threads = [Thread(target=copy_context().run, args=(do, act)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    refusals = [error for error in raised if isinstance(error, PermissionDenied)]
-    for error in raised:
-        if error not in refusals:
-            raise error
-    return refusals
+    with ThreadPoolExecutor(len(acts)) as both:
+        done = [both.submit(copy_context().run, do, act) for act in acts]
+    return [refusal for one in done if (refusal := one.result()) is not None]
 
 
 def collide(life: Life, stands: Standing) -> list[PermissionDenied]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
+from django.db import connections
 from procrastinate.contrib.django import app
 
 from livingwell.kit.record.jobs import seal_records
@@ -11,11 +13,14 @@ from livingwell.kit.record.jobs import seal_records
 
 def a_month_of_jobs() -> None:
     """Run every job that waits, as the job worker does; then seal what has been recorded."""
-
-    async def work() -> None:
-        with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
-            async with worker.open_async():
-                await worker.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
-
-    asyncio.run(work())
+    asyncio.run(_work())
     seal_records()
+
+
+async def _work() -> None:
+    with ThreadPoolExecutor(1) as hand, app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
+        here = asyncio.get_running_loop()
+        here.set_default_executor(hand)
+        async with worker.open_async():
+            await worker.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
+        await here.run_in_executor(None, connections.close_all)  # connections stay with threads, and this one ends

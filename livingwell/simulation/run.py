@@ -88,8 +88,8 @@ def voice(dice: Random, teams: int) -> Voice:
 
 
 def live(world: World, span: Span, share: Share, pace: Pace) -> Lived:
-    """Live this share of the lives, and of the teams' weeks. The same seed lives the same lives: each throws dice of its
-    own, and what differs is who was faster where two processes met.
+    """Live this share of the lives, and of the teams' weeks. The same seed lives the same lives: each throws dice of
+    its own, and what differs is who was faster where two processes met.
 
     Nothing is caught but refusals, which are counted with their sentences: two things that met, as in life.
     """

@@ -1,7 +1,7 @@
 """How things stand for one journey, and in the place: asked in one question, as somebody who knows everything would.
 
-The lives are invented and so is whoever asks: nothing here is shown to anybody, and no act is decided by it. An act asks
-its own rule, and may find that things have changed since.
+The lives are invented and so is whoever asks: nothing here is shown to anybody, and no act is decided by it. An act
+asks its own rule, and may find that things have changed since.
 """
 
 from __future__ import annotations

@@ -33,6 +33,9 @@ DONE = float("inf")
 Tick = Callable[[float, int], None]
 
 
+KEPT = "-c synchronous_commit=off -c plan_cache_mode=force_generic_plan"
+
+
 class Broke(RuntimeError):
     """One of the processes failed; what it wrote to the terminal says how."""
 
@@ -171,7 +174,7 @@ def as_cheap_as_honest() -> None:
     settings: Any = connections["default"].settings_dict
     options = settings.setdefault("OPTIONS", {})
     options.pop("pool", None)
-    options |= {"server_side_binding": True, "prepare_threshold": 2, "options": "-c synchronous_commit=off"}
+    options |= {"server_side_binding": True, "prepare_threshold": 2, "options": KEPT}
     settings["CONN_MAX_AGE"] = None
     connections["default"].ensure_connection()
     connections["default"].connection.prepared_max = 2000

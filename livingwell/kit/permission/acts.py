@@ -13,9 +13,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, models
 
 from livingwell.kit.database.speaking import speaking
+from livingwell.kit.permission.asking import answers_yes
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.permission.refusals import WORTH_ANOTHER_TRY, Refused, code_of, refusal
-from livingwell.kit.permission.rules import rule_for
 from livingwell.kit.secrets.keys import keys_of_an_act
 from livingwell.kit.viewers import By, Errand, Viewer
 
@@ -136,8 +136,7 @@ def allows(row: models.Model, name: str, by: Viewer) -> bool:
     """Whether the rule `name` of the row's model lets `by` act on it now."""
     if isinstance(row, Guarded):
         return row.may(by, name)
-    model = type(row)
-    return model._default_manager.filter(rule_for(model, name).q(by), pk=row.pk).exists()
+    return answers_yes(row, name, by, readable=False)
 
 
 def ask_constraints_now() -> None:

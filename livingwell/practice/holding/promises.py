@@ -36,7 +36,8 @@ def every_holder_has_said_yes() -> Kept:
         "select count(*) from holding_hold where how = 'own'",
         """select 'journey ' || h.journey_id || ' is held without a yes since ' || h.began_at from holding_hold h
            where h.how = 'own' and not exists (
-               select from kit_event e where e.act in ('hold_journey', 'accept_handover') and e.by_id = h.holder_id
+               select from kit_event e where e.about_id = h.person_id
+               and e.act in ('hold_journey', 'accept_handover') and e.by_id = h.holder_id
                and (e.row_id = h.journey_id or e.facts ->> 'journey' = h.journey_id::text)
                and e.at between h.began_at - interval '1 hour' and h.began_at + interval '1 hour')""",
     )

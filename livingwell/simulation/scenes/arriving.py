@@ -1,4 +1,4 @@
-"""Somebody arrives: by themselves, by phone, on paper, by a friend or a GP; adds something; does not want it; returns."""
+"""Somebody arrives: by themselves, by phone, on paper, by a friend or a GP; adds to it; wants none; returns."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ def somebody_holds(life: Life) -> None:
     stands = life.standing()
     if stands is None or stands.how != "duty":
         return
-    members = life.world.members(stands.team, but=life.they().pk)
-    holding.hold_journey(life.now(), by=life.world.worker(life.dice.choice(members).person_id))
+    if members := life.world.members(stands.team, but=life.they().pk):
+        holding.hold_journey(life.now(), by=life.world.worker(life.dice.choice(members).person_id))
 
 
 def give_back(life: Life) -> None:

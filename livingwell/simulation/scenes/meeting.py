@@ -1,4 +1,4 @@
-"""Conversations: planned, told, corrected, asked for today; what was promised; and reaching for somebody who is silent."""
+"""Conversations: planned, told, corrected, asked for today; what was promised; and reaching for who is silent."""
 
 from __future__ import annotations
 

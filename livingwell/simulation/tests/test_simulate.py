@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from livingwell.kit.database.speaking import speaking
+from livingwell.kit.permission.acts import Refused
 from livingwell.kit.promises import checks
 from livingwell.kit.record.models import Event
 from livingwell.people.invented import mark_as_invented
+from livingwell.practice.frontdoor.models import Introduction
 from livingwell.practice.holding.tests.oracle import broken
+from livingwell.simulation.colliding import at_once
 from livingwell.simulation.together import simulate
 from livingwell.simulation.world import INVENTED
 
@@ -16,7 +21,7 @@ from livingwell.simulation.world import INVENTED
 def test_lives_keep_the_promises(own_database: str, cluster: Any) -> None:
     mark_as_invented()
     ticks: list[float] = []
-    lived = simulate(8, 6, 7, slug="simulated", tick=lambda share, moments: ticks.append(share))
+    lived = simulate(8, 4, 7, slug="simulated", tick=lambda share, moments: ticks.append(share))
     assert ticks == sorted(ticks)
     assert ticks[-1] == 1
     assert lived.weeks > 20
@@ -28,3 +33,42 @@ def test_lives_keep_the_promises(own_database: str, cluster: Any) -> None:
     assert all(kept.looked_at for says, kept in found.items() if "journeys" in says or "duty" in says)
     with cluster.connect(own_database, autocommit=True) as superuser:
         assert broken(superuser) == []
+
+
+def test_several_processes_meet_and_keep_the_promises(own_database: str, cluster: Any) -> None:
+    mark_as_invented()
+    ticks: list[float] = []
+    lived = simulate(6, 2, 7, slug="together", tick=lambda share, moments: ticks.append(share), processes=2)
+    assert lived.processes == 2
+    assert lived.weeks == 2 * 9, "each team's weeks were lived, by one process"
+    assert ticks[-1] == 1
+    with speaking(INVENTED):
+        assert Introduction.unguarded.count() >= 6
+        found = {says: check() for number in checks.values() for says, check in number}
+    assert {says: kept.broken for says, kept in found.items() if kept.broken} == {}
+    with cluster.connect(own_database, autocommit=True) as superuser:
+        assert broken(superuser) == []
+
+
+def test_ended_early_it_says_so_and_what_was_lived_is_whole(own_database: str, cluster: Any) -> None:
+    mark_as_invented()
+
+    def interrupt(share: float, moments: int) -> None:
+        if moments:
+            raise KeyboardInterrupt
+
+    lived = simulate(6, 12, 7, slug="ended", tick=interrupt, processes=2)
+    assert lived.stopped
+    with cluster.connect(own_database, autocommit=True) as superuser:
+        assert broken(superuser) == []
+
+
+def test_two_at_once_are_both_answered(own_database: str) -> None:
+    def refuse() -> None:
+        raise Refused
+
+    did: list[int] = []
+    assert [type(refusal) for refusal in at_once(refuse, lambda: did.append(1))] == [Refused]
+    assert did == [1]
+    with pytest.raises(ZeroDivisionError):
+        at_once(lambda: 1 // 0, lambda: did.append(2))

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from livingwell.kit import clock
 from livingwell.kit.forms import (
     ChoiceField,
     DayField,
@@ -35,6 +36,10 @@ class Sample(NamedTuple):
 
 
 SAMPLES = (
+    Sample("type", "Type", "Atkinson Hyperlegible. One heading a page, then a lead, then what to do."),
+    Sample("space", "Space", "A scale of quarters. What belongs together stands closer than what does not."),
+    Sample("words", "Tone of words", "As a kind neighbour who knows the office would say it. Read at nine."),
+    Sample("days", "Days and hours", "Filters that say a day as people do. The year only where it could be mistaken."),
     Sample("buttons", "Buttons", "One primary a page. Ending something is quiet and says what happens."),
     Sample("notices", "Notices", "Kind before clever. “Today” belongs to “talk today” alone."),
     Sample("crisis", "Crisis help", "In every layout but the desk's. The lines are the place's own."),
@@ -54,6 +59,7 @@ SAMPLES = (
     Sample("people", "People and pills", "Words carry the meaning; colour only keeps them company."),
     Sample("timeline", "Timeline", "What happened and what is next, in the order it happened."),
     Sample("filters", "Filter bar and tabs", "The filter lives in the address."),
+    Sample("board", "The board", "Rows by what they need of us, one line each; what is not said is not needed."),
     Sample("table", "Table", "Cards on a phone. On the desk, j and k walk the rows."),
     Sample("pages", "Earlier and later", "Lists go on; nobody counts them."),
     Sample("empty", "Nothing here yet", "Said kindly, with what next."),
@@ -152,6 +158,7 @@ def _sample_context() -> dict[str, Any]:
         ],
         "parts": ["My story", "My plan"],
         "board": BOARD,
+        "now": clock.now(),
     }
 
 

@@ -164,8 +164,14 @@ PROXIES_IN_FRONT = int(os.environ.get("LIVINGWELL_PROXIES", "0"))
 AWAY_URL = os.environ.get("LIVINGWELL_AWAY", "https://www.bbc.co.uk/weather")
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg"), ("ar", "العربية")]
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+#: A language is offered once its words are there. Until then a page says that it is English, and is: half a language
+#: (the library's own months and days, right to left around English sentences) helps nobody.
+LANGUAGES = [("en-gb", "English")] + [
+    (code, name)
+    for code, name in (("cy", "Cymraeg"), ("ar", "العربية"))
+    if (LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.mo").exists()
+]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"

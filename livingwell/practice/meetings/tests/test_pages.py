@@ -94,7 +94,7 @@ def test_plan_tell_and_read(lived: Lived) -> None:
     assert answer.status_code == 302
     shown = ana.get(url("meeting", meeting)).content.decode()
     assert "I like beans" in shown
-    assert "would put this differently" not in shown
+    assert "would put this another way" not in shown
     ana.post(url("correct_meeting", meeting), {"words": "Runner beans"})
     assert "Runner beans" in peer.get(url("meeting", meeting)).content.decode()
 

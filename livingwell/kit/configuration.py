@@ -46,9 +46,22 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "LIVINGWELL_MASTER_KEY",
-        "32 bytes in base64 (`openssl rand -base64 32`). Wraps everybody's data key: lost, every sealed word is lost. "
-        "Two copies on paper or in a safe, apart from the backups.",
+        "32 bytes in base64 (`openssl rand -base64 32`). Keyed hashes and marks on seals come from it; it wraps "
+        "data keys where there is no wrapping key. It stays. Two copies on paper, apart from the backups.",
         REQUIRED,
+        secret=True,
+    ),
+    Setting(
+        "LIVINGWELL_WRAPPING_KEY",
+        "32 other bytes. Wraps everybody's data key: lost, every sealed word is lost. Changed every year, so that old "
+        "copies of the keyring open nothing. Two copies on paper, apart from the backups.",
+        "`LIVINGWELL_MASTER_KEY`",
+        secret=True,
+    ),
+    Setting(
+        "LIVINGWELL_WRAPPING_KEYS_BEFORE",
+        "The wrapping keys before it, newest first, commas between, until `livingwell rewrap` has been run.",
+        "none",
         secret=True,
     ),
     Setting(

@@ -21,6 +21,7 @@ COMMANDS: dict[str, list[str]] = {
         "backup",
         "restore",
         "drill",
+        "rewrap",
         "import-directory",
         "promises",
         "verify-events",

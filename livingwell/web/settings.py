@@ -30,6 +30,9 @@ SECRET_KEY = _secret("LIVINGWELL_SECRET_KEY", "an invented place on this machine
 #: Keys used before this one, while what they signed (tickets, messages, half-sent codes) runs out: newest first.
 SECRET_KEY_FALLBACKS = [key for key in os.environ.get("LIVINGWELL_SECRET_KEY_BEFORE", "").split(",") if key]
 MASTER_KEY = _secret("LIVINGWELL_MASTER_KEY", "")
+#: What wraps people's data keys today, and what did before, while `livingwell rewrap` has not been run: newest first.
+WRAPPING_KEY = os.environ.get("LIVINGWELL_WRAPPING_KEY", "")
+WRAPPING_KEYS_BEFORE = [key for key in os.environ.get("LIVINGWELL_WRAPPING_KEYS_BEFORE", "").split(",") if key]
 MASTER_KEY_FILE = None if REAL else HOME / "keys" / "master.key"
 SEAL_HEADS_FILE = Path(os.environ.get("LIVINGWELL_SEAL_HEADS", HOME / "seals" / "heads.jsonl"))
 ALLOWED_HOSTS = os.environ.get("LIVINGWELL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

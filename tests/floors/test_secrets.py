@@ -16,6 +16,7 @@ from livingwell.kit.database.speaking import speaking
 from livingwell.kit.secrets import codes, keys
 from livingwell.kit.secrets.hashes import keyed_hash
 from livingwell.kit.secrets.keys import KeyDestroyed
+from livingwell.kit.secrets.master import wrapping_keys
 from livingwell.kit.secrets.models import DataKey
 from livingwell.kit.viewers import Errand
 from livingwell.people.models import Person
@@ -174,3 +175,25 @@ def test_an_act_asks_for_a_key_once_and_never_keeps_one_that_was_undone(cast: Ca
         connection.savepoint_ids.pop()
         transaction.savepoint_rollback(undone)
         assert keys.key_to_write(somebody) != made
+
+
+def test_a_changed_wrapping_key_opens_what_the_one_before_wrapped_until_it_is_wrapped_anew(
+    two: tuple[Person, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, fred = two
+    with speaking(MADE):
+        key = keys.key_to_write(ana.pk)
+        DataKey.objects.filter(owner_id=fred.pk).update(wrapped=None, destroyed_at=clock.now())
+        before = wrapping_keys()
+        monkeypatch.setattr(keys, "wrapping_keys", lambda: (b"n" * 32, *before))
+        assert keys.key_to_read(ana.pk) == key
+        assert keys.rewrap(many=1) == DataKey.objects.filter(wrapped__isnull=False).count()
+        assert keys.rewrap() == 0
+        monkeypatch.setattr(keys, "wrapping_keys", lambda: (b"n" * 32,))
+        assert keys.key_to_read(ana.pk) == key
+        monkeypatch.setattr(keys, "wrapping_keys", lambda: before)
+        with pytest.raises(InvalidTag):  # what a copy made before holds opens nothing of now, and the other way round
+            keys.key_to_read(ana.pk)
+        with pytest.raises(InvalidTag):
+            keys.rewrap()
+        assert DataKey.objects.get(owner_id=fred.pk).wrapped is None

@@ -102,7 +102,7 @@ def test_the_backup_key_is_a_key_and_not_the_master_key(monkeypatch: pytest.Monk
     with pytest.raises(home.Unclear, match="32 bytes"):
         places.backup_key()
     monkeypatch.setenv("LIVINGWELL_MASTER_KEY", "c2hvcnQ=")
-    with pytest.raises(home.Unclear, match="is the master key"):
+    with pytest.raises(home.Unclear, match="is the master or wrapping key"):
         places.backup_key()
     monkeypatch.delenv("LIVINGWELL_BACKUP_KEY")
     monkeypatch.setenv("LIVINGWELL_HOME", str(tmp_path))
@@ -214,11 +214,11 @@ def refused_before_anything(backup: Path, ring: Path, tmp_path: Path, monkeypatc
     with monkeypatch.context() as patch:
         patch.setattr(settings, "MASTER_KEY", "bWFzdGVyIGtleSBtYXN0ZXIga2V5IG1hc3RlciBrZXk=")
         master.master_key.cache_clear()
-        master.derived_key.cache_clear()
-        with pytest.raises(Refused, match="LIVINGWELL_MASTER_KEY is not the key"):
+        master.wrapping_keys.cache_clear()
+        with pytest.raises(Refused, match="wrapping key at hand is not"):
             bring_back(backup, ring)
     master.master_key.cache_clear()
-    master.derived_key.cache_clear()
+    master.wrapping_keys.cache_clear()
     with places.as_owner().connect() as connection:
         assert connection.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone() == (0,)
 

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from livingwell.kit.database.speaking import speaking
-from livingwell.kit.secrets import keys, master
+from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Errand
 from livingwell.web import health
 
@@ -48,10 +48,8 @@ def test_it_says_what_is_missing(client: Client, monkeypatch: pytest.MonkeyPatch
     with speaking(Errand("a test")):
         keys.key_to_write(uuid4())
     with monkeypatch.context() as patch:
-        patch.setattr(master, "master_key", lambda: b"x" * 32)
-        master.derived_key.cache_clear()
+        patch.setattr(keys, "wrapping_keys", lambda: (b"x" * 32,))
         assert missing(client) == {"ready", "keys"}
-    master.derived_key.cache_clear()
 
 
 def test_draining_sends_callers_elsewhere(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection
 
 from livingwell.kit import clock
-from livingwell.kit.secrets.master import derived_key
+from livingwell.kit.secrets.master import wrapping_keys
 from livingwell.kit.secrets.models import DataKey
 
 NONCE = 12  # bytes; the size AES-GCM is specified for (NIST SP 800-38D, section 5.2.1.1)
@@ -159,10 +160,46 @@ def unseal(key: bytes, sealed: bytes, bound_to: str) -> str:
 
 
 def wrap(owner: UUID, key: bytes) -> bytes:
-    """A data key as it is kept: sealed under the master key, bound to whose it is."""
+    """A data key as it is kept: sealed under today's wrapping key, bound to whose it is."""
     nonce = os.urandom(NONCE)
-    return nonce + AESGCM(derived_key("wrap")).encrypt(nonce, key, owner.bytes)
+    return nonce + AESGCM(wrapping_keys()[0]).encrypt(nonce, key, owner.bytes)
 
 
 def _unwrap(owner: UUID, wrapped: bytes) -> bytes:
-    return AESGCM(derived_key("wrap")).decrypt(wrapped[:NONCE], wrapped[NONCE:], owner.bytes)
+    *newer, oldest = wrapping_keys()
+    for key in newer:
+        with suppress(InvalidTag):
+            return _opened_with(key, owner, wrapped)
+    return _opened_with(oldest, owner, wrapped)
+
+
+def _opened_with(key: bytes, owner: UUID, wrapped: bytes) -> bytes:
+    return AESGCM(key).decrypt(wrapped[:NONCE], wrapped[NONCE:], owner.bytes)
+
+
+def rewrap(many: int = 1000) -> int:
+    """Wrap anew every key that today's wrapping key did not wrap, fetched so many at once; gives how many. Within an
+    errand.
+
+    :raises cryptography.exceptions.InvalidTag: when no wrapping key at hand opens one.
+    """
+    after, done = UUID(int=0), 0
+    held = DataKey.objects.select_for_update().filter(wrapped__isnull=False).order_by("owner_id")
+    while rows := list(held.filter(owner_id__gt=after).values_list("owner_id", "wrapped")[:many]):
+        found = [(owner, bytes(wrapped)) for owner, wrapped in rows if wrapped is not None]
+        stale = [(owner, wrapped) for owner, wrapped in found if not _is_of_today(owner, wrapped)]
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "update kit_datakey set wrapped = %s where owner_id = %s",
+                [(wrap(owner, _unwrap(owner, wrapped)), owner) for owner, wrapped in stale],
+            )
+        after, done = rows[-1][0], done + len(stale)
+    return done
+
+
+def _is_of_today(owner: UUID, wrapped: bytes) -> bool:
+    try:
+        _opened_with(wrapping_keys()[0], owner, wrapped)
+    except InvalidTag:
+        return False
+    return True

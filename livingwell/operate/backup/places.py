@@ -28,8 +28,8 @@ def backup_key() -> bytes:
     :raises livingwell.operate.home.Unclear: when it is missing or cannot be meant.
     """
     given = os.environ.get("LIVINGWELL_BACKUP_KEY", "")
-    if given and given == os.environ.get("LIVINGWELL_MASTER_KEY"):
-        raise home.Unclear("LIVINGWELL_BACKUP_KEY is the master key: whoever found a backup could then read it.")
+    if given and given in {os.environ.get("LIVINGWELL_MASTER_KEY"), os.environ.get("LIVINGWELL_WRAPPING_KEY")}:
+        raise home.Unclear("LIVINGWELL_BACKUP_KEY is the master or wrapping key: whoever found a backup could read it.")
     if not given:
         if home.has_own_database():
             raise home.Unclear("Set LIVINGWELL_BACKUP_KEY (openssl rand -base64 32), and keep it apart from backups.")

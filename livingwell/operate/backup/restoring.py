@@ -123,7 +123,7 @@ def _prove_keyring(path: Path, key: bytes, found: Manifest, older: bool) -> None
                     try:
                         keys.unwrapped(each.owner, each.wrapped)
                     except InvalidTag:
-                        raise Refused("LIVINGWELL_MASTER_KEY is not the key that wraps this keyring.") from None
+                        raise Refused("The wrapping key at hand is not the one that wraps this keyring.") from None
 
 
 def _bring_back(path: Path, key: bytes, owner: Server, major: int, tick: Tick) -> None:

@@ -1,5 +1,6 @@
 """What exists: journeys, who holds them, holds offered to another worker, and how journeys ended."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -84,6 +85,8 @@ class Hold(Guarded):
         ]
 
 
+#: How long an offer waits for its answer. After that nobody is surprised by an old yes: it is offered anew, or not.
+OFFER_LASTS = timedelta(days=7)
 #: A handover that was offered and has no answer yet.
 UNANSWERED = models.Q(accepted_at=None, declined_at=None, withdrawn_at=None)
 

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Duty, DutyYes, Membership, Organisation, Person
 from livingwell.practice.holding.models import UNANSWERED, Ending, Handover, Hold, Journey
+from livingwell.practice.holding.rules import still_offered
 
 
 def open_journey_of(person_id: UUID, viewer: Viewer) -> Journey | None:
@@ -83,7 +84,7 @@ def offers_to(viewer: Viewer) -> list[Handover]:
     """What `viewer` has been asked to hold and has not answered, each with ``person_name``."""
     return list(
         Handover.objects.visible_to(viewer)
-        .filter(UNANSWERED, to_id=viewer.id)
+        .filter(still_offered.q(viewer), to_id=viewer.id)
         .annotate(person_name=F("person__name"))
         .order_by("offered_at")[:50]
     )

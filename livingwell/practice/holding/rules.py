@@ -2,13 +2,23 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from livingwell.kit import clock
 from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Account, Membership, MembershipKind, Organisation, Person, Place, Team
 from livingwell.people.rules import anybody, in_team, place_lead
 from livingwell.practice.circle.models import CircleTie, Share
 from livingwell.practice.circle.rules import own
-from livingwell.practice.holding.models import OWN_WORD, UNANSWERED, Ending, Handover, Hold, HowHeld, Journey
+from livingwell.practice.holding.models import (
+    OFFER_LASTS,
+    OWN_WORD,
+    UNANSWERED,
+    Ending,
+    Handover,
+    Hold,
+    HowHeld,
+    Journey,
+)
 
 
 def holds_open_to(who: Viewer) -> QuerySet[Hold]:
@@ -61,6 +71,7 @@ offer_of_journey = Rule(
     "it was offered to them to hold",
 )
 unanswered = Rule(lambda who: UNANSWERED)
+still_offered = Rule(lambda who: UNANSWERED & Q(offered_at__gt=clock.now() - OFFER_LASTS))
 still_open = Rule(lambda who: Q(closed_at=None))
 leads_its_team = Rule(
     lambda who: Q(
@@ -93,7 +104,7 @@ allow(
 allow(
     Handover,
     read=offered_to_them | held_now,
-    accept_handover=offered_to_them & unanswered,
+    accept_handover=offered_to_them & still_offered,
     decline_handover=offered_to_them & unanswered,
     withdraw_handover=Rule(lambda who: Q(offered_by_id=who.id)) & unanswered,
 )
@@ -108,7 +119,7 @@ widen(
     read=held("pk")
     | Rule(
         lambda who: (
-            Q(Exists(Handover.unguarded.filter(UNANSWERED, person_id=OuterRef("pk"), to_id=who.id)))
+            Q(Exists(Handover.unguarded.filter(still_offered.q(who), person_id=OuterRef("pk"), to_id=who.id)))
             if who.teams
             else Q(pk__in=[])
         ),

@@ -247,6 +247,7 @@ def _offer(make: Maker, person: Somebody, colleagues: list[Somebody], journey: A
     team = make.rng.choice(sorted(to.worked_in))
     answer = "withdrawn" if team not in to.works_in else make.rng.choice(["", "", "declined", "withdrawn"])
     said: dict[str, Any] = {}
+    ran_out = make.maybe(0.3)
     if answer:
         by = to.id if answer == "declined" else colleagues[0].id
         said = {f"{answer}_by_id": by, f"{answer}_at": make.ago(days=1)}
@@ -261,10 +262,10 @@ def _offer(make: Maker, person: Somebody, colleagues: list[Somebody], journey: A
         why=...,
         offered_by_id=colleagues[0].id,
         offered_by_name="Worker",
-        offered_at=make.ago(days=2),
+        offered_at=make.ago(days=9 if ran_out else 2),
         **said,
     )
-    if not answer:
+    if not answer and not ran_out:
         make.graph.offers.add((person.id, to.id))
 
 

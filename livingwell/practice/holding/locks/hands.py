@@ -5,6 +5,7 @@ through: the rules here are asked as ``is not true`` and ``is distinct from``.
 """
 
 from livingwell.kit.database.locks import gate_function
+from livingwell.practice.holding.models import OFFER_LASTS
 
 gate_function(
     """
@@ -90,7 +91,7 @@ begin
     return gate.pass_hold(of_journey, gate.viewer(), h.team_id, 'own');
 end $$
 """)
-gate_function("""
+gate_function(f"""
 create or replace function gate.accept_handover(of_handover uuid) returns timestamptz
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare o record;
@@ -101,6 +102,7 @@ begin
     select * into o from holding_handover where id = of_handover for no key update;
     if not found or o.to_id is distinct from gate.viewer() or o.to_id = o.person_id or o.accepted_at is not null
        or o.declined_at is not null or o.withdrawn_at is not null
+       or o.offered_at <= gate.moment() - interval '{OFFER_LASTS.days} days'
        or not exists (select from holding_journey j where j.id = o.journey_id and j.person_id = o.person_id) then
         raise exception 'handover % is not offered to you', of_handover using errcode = 'insufficient_privilege';
     end if;

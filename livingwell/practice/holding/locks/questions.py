@@ -1,6 +1,7 @@
 """Questions that must look past row security; each applies its own rule."""
 
 from livingwell.kit.database.locks import gate_function
+from livingwell.practice.holding.models import OFFER_LASTS
 
 gate_function("""
 create or replace function gate.holds_person(whom uuid) returns boolean
@@ -52,7 +53,7 @@ $$
 # leakproof), so the rule is applied here instead, and first: only names the viewer may see are ever compared, through
 # the indexes of holds and shares. What it costs grows with whom a worker may see, not with who lives in the place, and
 # how long it takes says nothing about anybody else. The rule is that of `Person`: own, held, shared, offered.
-gate_function("""
+gate_function(f"""
 create or replace function gate.find_person(words text, at_most int) returns table (person uuid, nearness real)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
@@ -74,6 +75,7 @@ begin
             where s.to_team_id = any (mine) and s.ended_at is null and s.until > gate.moment()
         union select o.person_id from holding_handover o where o.to_id = me
             and o.accepted_at is null and o.declined_at is null and o.withdrawn_at is null and cardinality(mine) > 0
+            and o.offered_at > gate.moment() - interval '{OFFER_LASTS.days} days'
     ), near as (
         select p.id, p.name, lower(unaccent(p.name)) as plain from may_see join people_person p using (id)
     )

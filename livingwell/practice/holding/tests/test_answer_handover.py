@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
 from livingwell.practice.holding.actions import offer_handover
-from livingwell.practice.holding.models import Handover
+from livingwell.practice.holding.models import OFFER_LASTS, Handover
 from livingwell.practice.holding.tests.scene import Scene
+from tests.cast import MADE_FOR_TESTS
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +69,29 @@ def test_a_leaver_is_asked_no_more(scene: Scene, offer: Handover) -> None:
     scene.press("south_lead", f"memberships/{member.pk}/leaving/")
     assert scene.press("south_lead", f"handovers/{offer.pk}/yes/").status_code in {302, 404}
     assert scene.holder("person") == "peer, own"
+
+
+def test_an_offer_that_nobody_answered_runs_out(scene: Scene) -> None:
+    """After a week an old yes would surprise everybody: the name is closed again, and it is offered anew or not."""
+    journey, to = scene.journeys["person"], scene.member("south_lead")
+    peer = scene.cast.who("peer")
+    with speaking(MADE_FOR_TESTS):
+        offer = Handover(
+            place_id=journey.place_id, person_id=journey.person_id, journey=journey, to_id=to.person_id, to_name="Sol",
+            in_team_id=to.team_id, why="She moves south.", offered_by_id=peer.id, offered_by_name="Pearl",
+            offered_at=clock.now() - OFFER_LASTS - timedelta(minutes=1),
+        )  # fmt: skip
+        offer.save(force_insert=True)
+    page = scene.open("south_lead", f"handovers/{offer.pk}/").content.decode()
+    assert "This offer has run out" in page
+    assert "Ana Asking" not in page
+    assert scene.press("south_lead", f"handovers/{offer.pk}/yes/").status_code == 302
+    assert scene.holder("person") == "peer, own"
+    with (
+        speaking(scene.cast.who("south_lead")),
+        connection.cursor() as cursor,
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+    ):
+        cursor.execute("select gate.accept_handover(%s)", [offer.pk])
+    assert "Take the offer back" in scene.open("peer", f"handovers/{offer.pk}/").content.decode()

@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from livingwell.kit import once
+from livingwell.kit import clock, once
 from livingwell.kit.permission.acts import Refused
 from livingwell.kit.permission.doors import door
 from livingwell.people.models import Membership, Person
 from livingwell.practice.holding import actions, reads
 from livingwell.practice.holding.forms import DeclineHandoverForm, OfferHandoverForm
-from livingwell.practice.holding.models import Handover, Journey
+from livingwell.practice.holding.models import OFFER_LASTS, Handover, Journey
 from livingwell.practice.holding.views.pressing import pressed
 
 
@@ -47,7 +47,8 @@ def handover(request: Any, offered: Handover) -> HttpResponse:
 def _handover_page(request: Any, offered: Any, form: DeclineHandoverForm) -> HttpResponse:
     person = Person.objects.visible_to(request.viewer).filter(pk=offered.person_id).only("name").first()
     answered = offered.accepted_at or offered.declined_at or offered.withdrawn_at
-    context = {"offered": offered, "person": person, "form": form, "answered": answered}
+    ran_out = not answered and offered.offered_at <= clock.now() - OFFER_LASTS
+    context = {"offered": offered, "person": person, "form": form, "answered": answered, "ran_out": ran_out}
     return render(request, "holding/handover.html", context)
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from livingwell.people.models import CrisisLine, Jurisdiction, Place
@@ -54,14 +51,6 @@ def crisis_lines(place: Place) -> list[dict[str, str]]:
             for line in CrisisLine.objects.filter(place=place)
         ]
     return [_with_href(line) for line in (own or BY_COUNTRY[place.jurisdiction])]
-
-
-def place_called(slug: str) -> Place | None:
-    """The place of an address, with its own crisis lines beside it: every page needs both, and asks once."""
-    lines = CrisisLine.objects.filter(place=OuterRef("pk")).order_by("order", "id")
-    words = lines.values(line=JSONObject(name="name", number="number", text="text", when="when"))
-    found: Place | None = Place.objects.annotate(own_crisis_lines=ArraySubquery(words)).filter(slug=slug).first()
-    return found
 
 
 def _with_href(line: dict[str, str]) -> dict[str, str]:

@@ -32,9 +32,15 @@ def add_working_days(day: date, days: int, holidays: Container[date]) -> date:
 def promised_day(place: Place, moment: datetime) -> date:
     """The day by which the place promises to be in touch with somebody who wrote at `moment`."""
     day = moment.astimezone(ZoneInfo(place.time_zone)).date()
+    return add_working_days(day, place.promise_days, _holidays(place, day))
+
+
+def _holidays(place: Place, day: date) -> Container[date]:
+    """The bank holidays that matter from `day` on; those that came with the place, where it was asked for by name."""
     # Even with every third day a holiday the promise falls within this time.
-    holidays = set(
-        BankHoliday.objects.filter(place=place, day__range=(day, day + timedelta(days=place.promise_days * 3 + 60)))
-        .values_list("day", flat=True)
-    )  # fmt: skip
-    return add_working_days(day, place.promise_days, holidays)
+    last = day + timedelta(days=place.promise_days * 3 + 60)
+    near = getattr(place, "holidays_near", None)
+    if near is not None and near.first <= day and last <= near.last:
+        known: Container[date] = near.days
+        return known
+    return set(BankHoliday.objects.filter(place=place, day__range=(day, last)).values_list("day", flat=True))

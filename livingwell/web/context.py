@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -87,7 +88,12 @@ def navigation(request: Any) -> list[dict[str, Any]]:
 
 def address(name: str, place: Any = None) -> str:
     """The address of a page by name, '' where there is none (yet): a link to nowhere is not shown."""
+    return _address(name, place.slug if place else None)
+
+
+@lru_cache(maxsize=4096)  # every page asks for a dozen, and they never change while the platform runs
+def _address(name: str, slug: str | None) -> str:
     try:
-        return reverse(name, kwargs={"place": place.slug} if place else None)
+        return reverse(name, kwargs={"place": slug} if slug else None)
     except NoReverseMatch:
         return ""

@@ -13,7 +13,7 @@ from livingwell.kit.database import speaking
 from livingwell.kit.permission import showing
 from livingwell.kit.secrets.keys import keyring
 from livingwell.kit.viewers import Viewer
-from livingwell.people.crisis import place_called
+from livingwell.people.place_called import place_called
 
 REFUSED = 403
 #: Answers that carry nobody's things: a look at what an act fetched on its way to a redirect would be one too many.

@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
@@ -58,15 +59,19 @@ def serve(cluster: embedded.Cluster, database: str, application: str, settings: 
     door.bind(("127.0.0.1", 0))
     door.listen(512)
     port = door.getsockname()[1]
-    started = subprocess.Popen(
-        web_server(door, application).command,
-        env=env,
-        cwd=surroundings.ROOT,
-        pass_fds=[door.fileno()],
-        preexec_fn=end_with_parent,
-    )
+    log = surroundings.HOME / f"{name}.log"
+    with log.open("w") as out:
+        started = subprocess.Popen(
+            web_server(door, application).command,
+            stdout=out,  # production writes a line about each request: that is paid for here too
+            stderr=out,
+            env=env,
+            cwd=surroundings.ROOT,
+            pass_fds=[door.fileno()],
+            preexec_fn=end_with_parent,
+        )
     try:
-        _wait(started, port)
+        _wait(started, port, log)
         yield Served(cluster, database, name, port, psutil.Process(started.pid))
     finally:
         started.send_signal(signal.SIGTERM)
@@ -74,7 +79,7 @@ def serve(cluster: embedded.Cluster, database: str, application: str, settings: 
         door.close()
 
 
-def _wait(started: subprocess.Popen[bytes], port: int) -> None:
+def _wait(started: subprocess.Popen[bytes], port: int, log: Path) -> None:
     until = time.monotonic() + 60
     while time.monotonic() < until and started.poll() is None:
         try:
@@ -85,4 +90,4 @@ def _wait(started: subprocess.Popen[bytes], port: int) -> None:
             time.sleep(0.05)
         else:
             return  # it answers, which is all we ask: the floor has no such page
-    raise SystemExit("The web server of the bench did not start; why is above.")
+    raise SystemExit(f"The web server of the bench did not start: {log.read_text()[-4000:]}")

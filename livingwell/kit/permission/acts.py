@@ -13,11 +13,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, models
 
 from livingwell.kit.database.speaking import speaking
-from livingwell.kit.permission.asking import answers_yes
-from livingwell.kit.permission.guarded import Guarded
+from livingwell.kit.permission.allowing import allows
 from livingwell.kit.permission.refusals import WORTH_ANOTHER_TRY, Refused, code_of, refusal
 from livingwell.kit.secrets.keys import keys_of_an_act
-from livingwell.kit.viewers import By, Errand, Viewer
+from livingwell.kit.viewers import By, Errand
 
 __all__ = ["ActWithoutEvent", "Refused", "act", "allows", "ask_constraints_now", "doing"]
 
@@ -130,13 +129,6 @@ def _ask(row: models.Model, name: str, by: By, errands: tuple[str, ...]) -> None
     if getattr(row, f"may_{name}", False):
         raise Refused  # the door said yes a moment ago: somebody else was faster, which is news and not a wrong
     raise PermissionDenied(f"{name} is not for you to do here")
-
-
-def allows(row: models.Model, name: str, by: Viewer) -> bool:
-    """Whether the rule `name` of the row's model lets `by` act on it now."""
-    if isinstance(row, Guarded):
-        return row.may(by, name)
-    return answers_yes(row, name, by, readable=False)
 
 
 def ask_constraints_now() -> None:

@@ -16,6 +16,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from livingwell.kit.permission import showing
+from livingwell.kit.permission.allowing import allows
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.permission.rules import rule_for
 from livingwell.kit.viewers import Viewer
@@ -86,8 +87,7 @@ def place_door(act: str) -> Callable[[View], View]:
             place = request.place
             if request.viewer.place_id != place.pk:
                 raise Http404
-            allowed = type(place).objects.filter(rule_for(type(place), act).q(request.viewer), pk=place.pk).exists()
-            if not allowed:
+            if not allows(place, act, request.viewer):
                 raise PermissionDenied
             response = view(request, **rest)
             add_never_cache_headers(response)

@@ -29,6 +29,11 @@ class Rule:
             condition |= alternative(who)
         return condition
 
+    def told_by(self, row: Model, who: Viewer) -> bool | None:
+        """Whether `who` may, where the row in hand says so by itself (a rule about its key alone); else None, and the
+        database has to be asked."""
+        return _told_by(self.q(who), row)
+
     def reason(self, who: Viewer) -> Case:
         """An expression giving, per row, the sentence of the first alternative that lets `who` in."""
         cases = [When(q(who), then=Value(says)) for says, q in self.alternatives]
@@ -49,6 +54,27 @@ class Rule:
 
     def _says(self) -> str:
         return next((says for says, _ in self.alternatives if says), "")
+
+
+def _told_by(condition: Q, row: Model) -> bool | None:
+    answers: list[bool] = []
+    for child in condition.children:
+        if isinstance(child, Q):
+            answer = _told_by(child, row)
+        elif isinstance(child, tuple) and child[0] == "pk":
+            answer = row.pk == child[1]
+        elif isinstance(child, tuple) and child[0] == "pk__in" and isinstance(child[1], list | tuple):
+            answer = row.pk in child[1]
+        else:
+            answer = None
+        if answer is None:
+            return None
+        answers.append(answer)
+    if condition.connector not in (Q.AND, Q.OR):
+        return None
+    # An empty condition asks for nothing: everybody may.
+    whole = (any(answers) if condition.connector == Q.OR else all(answers)) if answers else True
+    return whole is not condition.negated
 
 
 def _both(condition: Condition, rule: Rule) -> Condition:

@@ -39,4 +39,5 @@ AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 AUTH_USER_MODEL = "floor.Account"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+LOGIN_URL = "/"
 ROOT_URLCONF = "tests.bench.floor.urls"

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cache
 from typing import Any
 
+from django.conf import settings
+from django.contrib.messages import get_messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language
 
 from livingwell.kit import clock
 from livingwell.kit.permission.doors import open_door
 from livingwell.kit.secrets.codes import new_code
+from livingwell.people.crisis import crisis_lines
 from livingwell.people.models import Place
 from livingwell.people.working_days import promised_day
 from livingwell.practice.frontdoor import cookies, drafts, questions
@@ -38,20 +45,40 @@ def sign_in_address(place: Place) -> str:
         return ""
 
 
+#: The public page as it was drawn for people whom nobody knows yet, by all that it is drawn from: the same for each.
+_drawn: dict[tuple[object, ...], str] = {}
+DRAWN_AT_MOST = 200
+
+
 @open_door("the place's public page")
 def place(request: Any) -> HttpResponse:
     """Who we are, that no referral is needed, and the ways in."""
     here: Place = request.place
-    return render(
-        request,
-        "frontdoor/place.html",
-        {
-            "promise": promised_day(here, clock.now()),
-            "supports_url": address("supports", here),
-            "sign_in_url": sign_in_address(here),
-            "has_draft": cookies.read(request, cookies.DRAFT) is not None,
-        },
-    )
+    promise = promised_day(here, clock.now())
+    if request.viewer is not None or cookies.DRAFT in request.COOKIES or len(get_messages(request)):
+        return HttpResponse(_draw(request, promise, cookies.read(request, cookies.DRAFT) is not None))
+    of = (get_language(), promise, str(crisis_lines(here)), *(str(getattr(here, name)) for name in _columns()))
+    page = _drawn.get(of)
+    if page is None or settings.DEBUG:
+        if len(_drawn) >= DRAWN_AT_MOST:
+            _drawn.clear()  # yesterday's, mostly
+        page = _drawn[of] = _draw(request, promise, has_draft=False)
+    return HttpResponse(page)
+
+
+def _draw(request: Any, promise: date, has_draft: bool) -> str:
+    page = {
+        "promise": promise,
+        "supports_url": address("supports", request.place),
+        "sign_in_url": sign_in_address(request.place),
+        "has_draft": has_draft,
+    }
+    return render_to_string("frontdoor/place.html", page, request)
+
+
+@cache
+def _columns() -> list[str]:
+    return [field.attname for field in Place._meta.concrete_fields]
 
 
 @open_door(WHY)

@@ -12,8 +12,8 @@ from livingwell.kit.permission.rules import ruled_models
 from livingwell.kit.permission.showing import Shown, record
 from livingwell.kit.secrets.codes import new_code
 from livingwell.kit.viewers import Errand
-from livingwell.people.actions import invite_worker
-from livingwell.people.models import Membership, MembershipKind, RoutingArea
+from livingwell.people.actions import ask_for_reset, invite_worker
+from livingwell.people.models import Membership, MembershipKind, RoutingArea, WhyReset
 from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.models import Part
 from livingwell.practice.frontdoor import actions as frontdoor
@@ -68,6 +68,14 @@ def live_fully(cast: Cast) -> None:
         link_to=lambda code: f"http://testserver/{code}",
         email="new@example.org",
         by=lead,
+    )
+    ask_for_reset(
+        cast.place,
+        whose=cast.people["nurse"].pk,
+        seconder=cast.people["lead"].pk,
+        why=WhyReset.LOST,
+        link_to=lambda pk: f"http://testserver/{pk}",
+        by=cast.who("place_lead"),
     )
     _look(cast)
 

@@ -24,7 +24,6 @@ lock(Outgoing, read="false", insert="true", steward="select, insert, update, del
 open_table(Throttle, app="select, insert, update", steward="select, insert, update, delete")
 open_table(Once, app="select, insert", steward="select, insert, delete")
 
-library_tables("django_session", "sessions: signed, opaque, nobody's words")
 library_tables("django_content_type", "names of tables")
 library_tables("django_cache", "counters that slow machines down, by keyed hash")
 library_tables("auth_", "Django's groups and permissions, unused: rules say who may")

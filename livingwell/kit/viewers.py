@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import UUID
 
 
@@ -23,6 +24,8 @@ class Viewer:
     works_for: str = ""
     voice: UUID | None = None
     channel: str = ""
+    #: By when they are to have a second step of signing in; None where they have one or nobody asks for it.
+    second_step_by: datetime | None = field(default=None, compare=False)
 
     @property
     def speaks_for(self) -> UUID:

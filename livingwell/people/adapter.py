@@ -60,6 +60,10 @@ class Adapter(DefaultAccountAdapter):
         """Where somebody goes who asked for no page in particular: to what is theirs (see `after_sign_in`)."""
         return reverse("after_sign_in")
 
+    def get_login_stages(self) -> list[str]:
+        """A code that was sent, where one was asked for; then the second step, of whoever has one."""
+        return ["allauth.account.stages.LoginByCodeStage", "livingwell.people.second_steps.stage.SecondStep"]
+
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request)
 

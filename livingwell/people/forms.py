@@ -9,9 +9,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from livingwell.kit.forms import ChoiceField, EmailField, KitForm, Line, LineField, OneOfField, PhoneField, Select
-from livingwell.people.models import Account, MembershipKind, Organisation
-from livingwell.people.reads import account_with_email, account_with_phone
+from livingwell.kit.forms import (
+    ChoiceField,
+    EmailField,
+    KitForm,
+    Line,
+    LineField,
+    ManyChoiceField,
+    OneOfField,
+    PhoneField,
+    Select,
+)
+from livingwell.people.models import Account, MembershipKind, Organisation, WhyReset
+from livingwell.people.reads import Worker, account_with_email, account_with_phone, who_can_be_asked
 
 NOT_AN_ADDRESS = _("Please type an email address like sam@example.org, or a mobile number like 07700 900 123.")
 
@@ -79,6 +89,78 @@ class CodeForm(KitForm):
         if not compare_user_code(actual=typed, expected=self.expected):
             raise ValidationError(_("This is not the code we sent. Please look again, or ask for a new one."))
         return typed
+
+
+class SecondStepForm(KitForm):
+    """A code of an app, or a spare one."""
+
+    code = LineField(
+        label=_("The code your app shows, or a spare code"),
+        max_length=40,
+        widget=Line(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "size": "12"}),
+        error_messages={"required": _("Please type the code.")},
+    )
+
+
+class AppCodeForm(SecondStepForm):
+    """The first code of an app that is being set up."""
+
+    code = LineField(
+        label=_("The six numbers it shows now"),
+        max_length=20,
+        widget=Line(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "size": "8"}),
+        error_messages={"required": _("Please type the numbers that the app shows.")},
+    )
+
+
+class NameForm(KitForm):
+    """What somebody calls a passkey."""
+
+    name = LineField(
+        label=_("A name you will know it by"),
+        help_text=_("For example: my phone, the key on my ring."),
+        max_length=60,
+        error_messages={"required": _("Please give it a name.")},
+    )
+
+
+class AskForSecondStepsForm(KitForm):
+    """Of whom a place asks a second step."""
+
+    of = ManyChoiceField(
+        label=_("Who signs in with a second step"),
+        choices=who_can_be_asked,
+        required=False,
+    )
+    within = ChoiceField(
+        label=_("How long they have to set one up"),
+        choices=[
+            ("0", _("At once")),
+            ("7", _("A week")),
+            ("14", _("Two weeks")),
+            ("30", _("A month")),
+            ("60", _("Two months")),
+        ],
+    )
+
+
+class ResetForm(KitForm):
+    """Whose second step is lost, and who gives a second word."""
+
+    whose = ChoiceField(label=_("Whose is it?"), choices=(), widget=Select())
+    why = ChoiceField(label=_("What happened?"), choices=WhyReset.choices)
+    seconder = ChoiceField(
+        label=_("Who is the second worker?"),
+        help_text=_("They know the person, and speak with them before they agree."),
+        choices=(),
+        widget=Select(),
+    )
+
+    def __init__(self, *args: Any, workers: list[Worker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("whose", "seconder"):
+            named = [(str(one.person), f"{one.name} ({one.kinds})") for one in workers]
+            self.fields[name].choices = [("", "…"), *named]  # type: ignore[attr-defined]
 
 
 class WordsForm(KitForm):

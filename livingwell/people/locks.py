@@ -1,9 +1,12 @@
 """What does the database allow on people's tables, and how does it know who is looking?"""
 
+from allauth.mfa.models import Authenticator
+
 from livingwell.kit.database.locks import MY_TEAMS, VIEWER, gate_function, library_tables, lock, open_table
 from livingwell.people.models import (
     Account,
     BankHoliday,
+    BrowserSession,
     CrisisLine,
     Duty,
     DutyYes,
@@ -12,8 +15,11 @@ from livingwell.people.models import (
     Organisation,
     Person,
     Place,
+    Provider,
+    ProviderName,
     Role,
     RoutingArea,
+    SecondStepReset,
     SignInCode,
     Team,
 )
@@ -54,6 +60,64 @@ begin
     perform set_config('livingwell.viewer', coalesce(
         (select a.person_id::text from people_account a where a.id = account and a.closed_at is null), ''), true);
 end $$
+""")
+
+# A coordinator of a support is not a coordinator in a team, though both are called one.
+gate_function("""
+create or replace function gate.asked_as(role varchar) returns varchar language sql immutable parallel safe as
+    $$ select case role when 'coordinator' then 'support_coordinator' else role end $$
+""")
+
+# The same, and by when this account is to have a second step: null where nobody asks for one, or there is one. Nobody
+# is asked in an invented place, where one click makes somebody any of the cast.
+gate_function("""
+create or replace function gate.come_in(account uuid)
+returns table (person uuid, name text, place uuid, teams uuid[], roles varchar[], works_for text,
+               second_step_by timestamptz)
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    return query
+        select e.person, e.name, e.place, e.teams, e.roles, e.works_for,
+            case when cardinality(e.teams) + cardinality(e.roles) > 0 then (
+                select greatest(min(asked.began_at), min(p.second_step_asked_at))
+                       + make_interval(days => min(p.second_step_within))
+                from people_place p
+                join (select m.kind, m.began_at from people_membership m
+                      where m.person_id = e.person and m.ended_at is null
+                      union all
+                      select gate.asked_as(r.kind), r.began_at from people_role r
+                      where r.person_id = e.person and r.ended_at is null) asked
+                  on asked.kind = any (p.second_step_asked_of)
+                where p.id = e.place
+                  and not exists (select from mfa_authenticator s
+                                  where s.user_id = account and s.type <> 'recovery_codes')
+                  and not exists (select from kit_inventedmark)
+                having count(*) > 0
+            ) end
+        from gate.enter(account) e;
+end $$
+""")
+
+# For whoever leads a place: everybody who works here, and whether they have a second step.
+gate_function("""
+create or replace function gate.second_steps(here uuid)
+returns table (person uuid, name text, kinds varchar[], began_at timestamptz, has_one boolean)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select w.person_id, coalesce(min(w.known_as), min(p.name))::text, array_agg(distinct w.kind order by w.kind),
+        min(w.began_at),
+        exists (select from people_account a join mfa_authenticator s on s.user_id = a.id
+                where a.person_id = w.person_id and a.closed_at is null and s.type <> 'recovery_codes')
+    from (select m.person_id, m.known_as, m.kind, m.began_at from people_membership m
+          where m.place_id = here and m.ended_at is null
+          union all
+          select r.person_id, null, gate.asked_as(r.kind), r.began_at from people_role r
+          where r.place_id = here and r.ended_at is null) w
+    join people_person p on p.id = w.person_id
+    where exists (select from people_role l where l.person_id = gate.viewer() and l.place_id = here
+                  and l.kind = 'place_lead' and l.ended_at is null)
+    group by w.person_id
+    order by 2, 1
+$$
 """)
 
 lock(
@@ -107,15 +171,37 @@ lock(
     becoming=f"ended_by_id = {VIEWER}",
     steward="select, insert, update",
 )
+# Somebody's second steps are their own, and of the errand that asks for one before anybody is signed in.
+THEIR_ACCOUNT = f"exists (select from people_account a where a.id = {{t}}.user_id and a.person_id = {VIEWER})"
+lock(
+    Authenticator,
+    read=THEIR_ACCOUNT,
+    insert=THEIR_ACCOUNT,
+    update=("*", THEIR_ACCOUNT),
+    delete=THEIR_ACCOUNT,
+    steward="select, insert, update, delete",
+)
+lock(
+    SecondStepReset,
+    read=f"person_id = {VIEWER} or asked_by_id = {VIEWER} or seconder_id = {VIEWER} or {LEADS_PLACE}",
+    insert=f"asked_by_id = {VIEWER} and {LEADS_PLACE} and agreed_at is null and dropped_at is null",
+    update=(
+        "agreed_by_id, agreed_at, dropped_by_id, dropped_at",
+        f"person_id = {VIEWER} or asked_by_id = {VIEWER} or seconder_id = {VIEWER}",
+    ),
+    becoming=f"(agreed_by_id = {VIEWER} or dropped_by_id = {VIEWER})",
+)
+# An organisation's provider is set up by an operator; its secret is sealed. Whom it has named is the errand's alone.
+open_table(Provider, steward="select, insert, update")
+open_table(ProviderName, app="", steward="select, insert, update, delete")
 # Sign-in happens before anybody is signed in: the account says who may be sent a code, and nothing of their support.
 # Whoever could write an address here could come in as somebody else: accounts are made and changed by errands alone.
 open_table(Account, app="select, update (last_login, phone_checked_at)", steward="select, insert, update")
+# Hashes and sealed words: a row opens nothing without the browser's own cookie.
+open_table(BrowserSession, app="select, insert, update, delete", steward="select, insert, update, delete")
 open_table(Place, steward="select, insert, update")
 open_table(Organisation, steward="select, insert, update")
 open_table(Team, steward="select, insert, update")
 for table in (BankHoliday, CrisisLine, RoutingArea):
     open_table(table, steward="select, insert, update, delete")
 library_tables("account_", "allauth's sign-in addresses")
-library_tables("mfa_", "allauth's second factors")
-library_tables("socialaccount_", "allauth's sign-in through an organisation")
-library_tables("usersessions_", "allauth's list of sessions")

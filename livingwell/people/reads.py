@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from django.db import connection
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from livingwell.kit import clock
+from livingwell.kit.permission.rules import rule_for
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import (
+    SUPPORT_COORDINATOR,
     Account,
+    BrowserSession,
     CodeKind,
     Invitation,
     Membership,
+    MembershipKind,
     Person,
+    Place,
+    Provider,
+    RoleKind,
     SafeToContact,
+    SecondStepReset,
     SignInCode,
 )
 
@@ -57,6 +70,67 @@ def account_with_phone(phone: str) -> Account | None:
 def kept_code_of(viewer: Viewer) -> SignInCode | None:
     """When the viewer made the code of words they keep, if they did."""
     return SignInCode.objects.filter(person_id=viewer.id, kind=CodeKind.KEPT, ended_at=None).first()
+
+
+def sessions_of(viewer: Viewer) -> list[BrowserSession]:
+    """Where the viewer is signed in, the last used first."""
+    theirs = BrowserSession.objects.filter(account__person_id=viewer.id, expire_date__gt=timezone.now())
+    return list(theirs.defer("session_data").order_by("-seen_at", "-began_at")[:50])
+
+
+def who_can_be_asked() -> list[tuple[str, Any]]:
+    """Every kind of worker and every role, as a place names them when it asks for second steps, with their words."""
+    roles = [(SUPPORT_COORDINATOR if kind == RoleKind.COORDINATOR else kind, word) for kind, word in RoleKind.choices]
+    return [*MembershipKind.choices, *roles]
+
+
+class Worker(NamedTuple):
+    """Somebody who works in a place: what they do there, whether they have a second step, and by when they are asked
+    to; `by` is None for whoever has one or is not asked."""
+
+    person: UUID
+    name: str
+    kinds: str
+    has_one: bool
+    by: datetime | None
+
+
+def second_steps_of(place: Place) -> list[Worker]:
+    """Everybody who works in a place, by name, for whoever leads it; for anybody else, nobody."""
+    words = dict(who_can_be_asked())
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute("select person, name, kinds, began_at, has_one from gate.second_steps(%s)", [place.pk])
+        for person, name, kinds, began_at, has_one in cursor.fetchall():
+            asked = not has_one and bool(set(kinds) & set(place.second_step_asked_of))
+            by = max(began_at, place.second_step_asked_at) + timedelta(days=place.second_step_within)
+            said = ", ".join(str(words.get(kind, kind)) for kind in kinds)
+            found.append(Worker(person, name, said, has_one, by if asked else None))
+    return found
+
+
+def resets_waiting(viewer: Viewer) -> list[SecondStepReset]:
+    """Second steps that somebody asked to take away and nobody has answered, as far as the viewer may see them."""
+    may = rule_for(SecondStepReset, "read").q(viewer)
+    waiting = SecondStepReset.objects.filter(may, place_id=viewer.place_id, agreed_at=None, dropped_at=None)
+    return list(waiting.order_by("asked_at")[:50])
+
+
+def provider_called(pk: UUID) -> Provider | None:
+    """An organisation's own sign-in, if it is in use."""
+    return Provider.objects.filter(pk=pk, ended_at=None, organisation__left_at=None).first()
+
+
+def providers_here() -> list[Provider]:
+    """Every organisation whose workers can come in through its own sign-in, by name."""
+    live = Provider.objects.filter(ended_at=None, organisation__left_at=None).select_related("organisation")
+    return list(live.defer("secret").order_by("organisation__name", "pk")[:200])
+
+
+def spare_codes_left(account: Account) -> int:
+    """How many spare codes of the viewer's own account have not been used."""
+    spare = Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES).first()
+    return len(spare.wrap().get_unused_codes()) if spare else 0
 
 
 def codes_given_to(viewer: Viewer) -> Iterable[SignInCode]:

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from livingwell.kit.permission.rules import Rule, allow
 from livingwell.kit.viewers import Viewer
-from livingwell.people.models import Invitation, Membership, MembershipKind, Person, Place, Team
+from livingwell.people.models import Invitation, Membership, MembershipKind, Person, Place, SecondStepReset, Team
 
 NOBODY = Q(pk__in=[])
 
@@ -62,6 +62,13 @@ allow(
     make_kept_code=themselves,
     set_sign_in_address=themselves,
     remove_sign_in_address=themselves,
+    end_sessions=themselves,
+    close_account=themselves,
+    add_passkey=themselves,
+    add_code_app=themselves,
+    name_passkey=themselves,
+    remove_second_step=themselves,
+    make_spare_codes=themselves,
 )
 allow(
     Place,
@@ -71,6 +78,8 @@ allow(
     introduce_from_desk=works_here,
     look_after_privacy=privacy_lead,
     open_team=place_lead,
+    ask_for_second_steps=place_lead,
+    ask_for_reset=place_lead,
 )
 allow(
     Team,
@@ -82,4 +91,14 @@ allow(
     Invitation,
     read=of_their_team | leads_its_place,
     withdraw_invitation=(team_they_lead | leads_its_place) & unanswered,
+)
+asked_it = Rule(lambda who: Q(asked_by_id=who.id), "they asked for it")
+named_for_it = Rule(lambda who: Q(seconder_id=who.id), "their word is asked for")
+about_them = Rule(lambda who: Q(person_id=who.id), "it is about them")
+not_answered = Rule(lambda who: Q(agreed_at=None, dropped_at=None))
+allow(
+    SecondStepReset,
+    read=asked_it | named_for_it | about_them | leads_its_place,
+    agree_to_reset=named_for_it & not_answered,
+    drop_reset=(asked_it | named_for_it | about_them) & not_answered,
 )

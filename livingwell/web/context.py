@@ -22,10 +22,11 @@ DESK = (
     ("desk_introduction", gettext_noop("Introduce somebody")),
     ("supports", gettext_noop("Supports")),
     ("organisations", gettext_noop("Organisations")),
+    ("second_steps_here", gettext_noop("Second steps")),
     ("openings", gettext_noop("Openings without a share")),
 )
 #: Desk pages for one role alone.
-FOR_ROLE = {"organisations": "place_lead", "openings": "privacy_lead"}
+FOR_ROLE = {"organisations": "place_lead", "second_steps_here": "place_lead", "openings": "privacy_lead"}
 #: Desk pages for whoever works in a team.
 FOR_WORKERS = frozenset({"day", "boards", "person_search", "desk_introduction"})
 OWN = (

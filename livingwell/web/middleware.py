@@ -14,6 +14,7 @@ from livingwell.kit.permission import showing
 from livingwell.kit.secrets.keys import keyring
 from livingwell.kit.viewers import Viewer
 from livingwell.people.place_called import place_called
+from livingwell.people.second_steps.asking import must_set_one_up
 
 REFUSED = 403
 #: Answers that carry nobody's things: a look at what an act fetched on its way to a redirect would be one too many.
@@ -53,21 +54,26 @@ class viewer_transaction:
                 speaking.release(token)
         return response
 
-    def process_view(self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        """The address begins with the place; views find it as ``request.place``."""
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+        """The address begins with the place; views find it as ``request.place``. Whoever is late with the second step
+        their place asks for is led to setting one up."""
         slug = kwargs.pop("place", None)
         if slug is not None:
             request.place = place_called(slug)
             if request.place is None:
                 raise Http404
+        instead: HttpResponse | None = must_set_one_up(request, view)
+        return instead
 
 
 def enter(account: str) -> Viewer | None:
     """Tell the database who is signed in, for this transaction; None for an account that is closed or nobody's yet."""
     with connection.cursor() as cursor:
-        cursor.execute("select person, name, place, teams, roles, works_for from gate.enter(%s::uuid)", [account])
+        cursor.execute(
+            "select person, name, place, teams, roles, works_for, second_step_by from gate.come_in(%s::uuid)", [account]
+        )
         row = cursor.fetchone()
     if row is None:
         return None
-    person, name, place, teams, roles, works_for = row
-    return Viewer(person, name, place, tuple(teams), frozenset(roles), works_for)
+    person, name, place, teams, roles, works_for, second_step_by = row
+    return Viewer(person, name, place, tuple(teams), frozenset(roles), works_for, second_step_by=second_step_by)

@@ -17,6 +17,7 @@ from livingwell.kit import gallery as kit_gallery
 from livingwell.kit.database.away import is_away
 from livingwell.kit.permission.doors import open_door
 from livingwell.kit.permission.refusals import Refused
+from livingwell.people import known_browsers
 from livingwell.people.models import Place
 from livingwell.practice.frontdoor import cookies
 
@@ -37,6 +38,7 @@ def away(request: HttpRequest) -> HttpResponse:
     logout(request)
     response = HttpResponse(status=302, headers={"Location": settings.AWAY_URL, "Referrer-Policy": "no-referrer"})
     cookies.forget(response)
+    known_browsers.forget(response)
     add_never_cache_headers(response)
     return response
 

@@ -35,5 +35,5 @@ class Protected:
 class Worker(ThreadWorker):
     """A thread worker that answers what it must refuse itself as our pages would."""
 
-    def handle_error(self, req: Any, client: Any, addr: Any, exc: Any) -> None:
-        super().handle_error(req, Protected(client), addr, exc)
+    def handle_error(self, req: Any, sock: Any, addr: Any, exc: Any) -> None:
+        super().handle_error(req, Protected(sock), addr, exc)

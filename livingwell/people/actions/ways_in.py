@@ -100,15 +100,19 @@ def _end(person: Person, kind: CodeKind, by: Viewer) -> None:
 
 @act("use_sign_in_code", errands=(WITH_WORDS.why,))
 def use_sign_in_code(code: SignInCode, *, by: Errand) -> Account:
-    """Somebody typed the words: the account to sign in to, opened now if they had none. A code in hand is spent.
+    """Somebody typed the words: the account to sign in to, opened now if they had none, or anew if they closed theirs
+    before the words were given. A code in hand is spent.
 
-    :raises AccountClosed: when the person's account was closed.
+    :raises AccountClosed: when the person's account was closed since.
     :raises SignInCode.DoesNotExist: when somebody else spent it a moment ago.
     """
     row = SignInCode.objects.select_for_update().get(pk=code.pk, used_at=None, ended_at=None)
     account = Account.objects.filter(person_id=row.person_id).first()
     if account is not None and account.closed_at is not None:
-        raise AccountClosed
+        if row.kind != CodeKind.IN_HAND or row.given_at < account.closed_at:
+            raise AccountClosed
+        account.closed_at = None  # they came back, and their team gave them words since
+        account.save(update_fields=["closed_at"])
     account = account or Account.objects.create_user("", person_id=row.person_id)
     if row.kind == CodeKind.IN_HAND:
         row.used_by_id, row.used_at = row.person_id, clock.now()

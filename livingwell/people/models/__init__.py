@@ -4,8 +4,10 @@ from livingwell.people.models.accounts import Account
 from livingwell.people.models.belonging import Membership, MembershipKind, Role, RoleKind
 from livingwell.people.models.duty import Duty, DutyYes
 from livingwell.people.models.invitations import CodeKind, Invitation, SignInCode
+from livingwell.people.models.organisations import Proof, Provider, ProviderName
 from livingwell.people.models.persons import Person, SafeToContact
 from livingwell.people.models.places import (
+    SUPPORT_COORDINATOR,
     BankHoliday,
     CrisisLine,
     Jurisdiction,
@@ -14,10 +16,14 @@ from livingwell.people.models.places import (
     RoutingArea,
     Team,
 )
+from livingwell.people.models.second_steps import SecondStepReset, WhyReset
+from livingwell.people.models.sessions import BrowserSession
 
 __all__ = [
+    "SUPPORT_COORDINATOR",
     "Account",
     "BankHoliday",
+    "BrowserSession",
     "CodeKind",
     "CrisisLine",
     "Duty",
@@ -29,10 +35,15 @@ __all__ = [
     "Organisation",
     "Person",
     "Place",
+    "Proof",
+    "Provider",
+    "ProviderName",
     "Role",
     "RoleKind",
     "RoutingArea",
     "SafeToContact",
+    "SecondStepReset",
     "SignInCode",
     "Team",
+    "WhyReset",
 ]

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from livingwell.kit import clock
 from livingwell.kit.ids import new_id
 
 
@@ -16,6 +17,18 @@ class Jurisdiction(models.TextChoices):
     WALES = "wales", _("Wales")
     SCOTLAND = "scotland", _("Scotland")
     NORTHERN_IRELAND = "northern_ireland", _("Northern Ireland")
+
+
+#: How a coordinator of a support (a role) is named where a coordinator in a team (a membership) is named too.
+SUPPORT_COORDINATOR = "support_coordinator"
+
+
+def everybody_who_works() -> list[str]:
+    """Who is asked for a second step unless a place says otherwise: every kind of worker, and whoever has a role that
+    sees more than its own. Never a person looking for support: they are neither."""
+    from livingwell.people.models.belonging import MembershipKind, RoleKind
+
+    return [*MembershipKind.values, RoleKind.PRIVACY_LEAD.value, RoleKind.COMMISSIONER.value, RoleKind.PLACE_LEAD.value]
 
 
 class Place(models.Model):
@@ -34,9 +47,17 @@ class Place(models.Model):
     #: The place's own prompts for a first conversation, a line each; none of them has to be answered.
     prompts = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     opened_at = models.DateTimeField()
+    #: Who signs in with a second step: kinds of workers and roles. They have `second_step_within` days to set one up,
+    #: from the day they joined or, if later, from the day this was asked.
+    second_step_asked_of = ArrayField(models.CharField(max_length=20), default=everybody_who_works, blank=True)
+    second_step_within = models.PositiveSmallIntegerField(default=14)
+    second_step_asked_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(second_step_within__range=(0, 60)), name="place_second_step_in_reason"
+            ),
             models.CheckConstraint(condition=models.Q(promise_days__range=(1, 20)), name="place_promise_in_reason"),
         ]
 

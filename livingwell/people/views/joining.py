@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +16,7 @@ from livingwell.people.actions import AccountClosed, use_sign_in_code
 from livingwell.people.actions.ways_in import WITH_WORDS, find_code
 from livingwell.people.forms import WordsForm
 from livingwell.people.models import CodeKind, Place, SignInCode
-from livingwell.people.signing_in import begin_session, may_try_words, new_ticket, words_were_right
+from livingwell.people.signing_in import may_try_words, new_ticket, words_were_right
 
 #: Wrong, used, replaced, run out and somebody else's are one answer: it says nothing about any code.
 NOT_THESE = _("These words do not open anything. Please check each of them, or ask your team for new ones.")
@@ -46,8 +49,10 @@ def _come_in(request: HttpRequest, typed: str, ticket: str) -> HttpResponse | No
             return None
         place = Place.objects.get(pk=found.place_id)
     words_were_right(request, ticket)
-    begin_session(request, account)
-    return redirect("ways_in", place=place.slug) if found.kind == CodeKind.IN_HAND else redirect("after_sign_in")
+    on = reverse("ways_in", args=[place.slug]) if found.kind == CodeKind.IN_HAND else reverse("after_sign_in")
+    request.session.flush()
+    answer: HttpResponse = perform_login(request, Login(user=account, redirect_url=on))
+    return answer
 
 
 def _wait(request: HttpRequest, form: WordsForm) -> HttpResponse:

@@ -19,6 +19,7 @@ from livingwell.kit.sending import send_nothing
 from livingwell.kit.viewers import Viewer
 from livingwell.people.forms import CodeForm, SignInForm
 from livingwell.people.models import Place, Team
+from livingwell.people.reads import providers_here
 from livingwell.people.signing_in import may_be_sent, may_guess
 
 
@@ -27,6 +28,10 @@ class AskForCode(RequestLoginCodeView):
 
     form_class = SignInForm
     template_name = "people/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"providers": providers_here()}
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
         """Somebody who mistyped their address may begin again."""

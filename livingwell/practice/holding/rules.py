@@ -6,6 +6,7 @@ from livingwell.kit import clock
 from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Account, Membership, MembershipKind, Organisation, Person, Place, Team
+from livingwell.people.own_things import keeps_own_things
 from livingwell.people.rules import anybody, in_team, place_lead
 from livingwell.practice.circle.models import CircleTie, Share
 from livingwell.practice.circle.rules import own
@@ -143,3 +144,4 @@ allow(Organisation, read=anybody, close_organisation=leads_its_place)
 works_in_its_place = Rule(lambda who: Q(place_id=who.place_id) if who.teams else Q(pk__in=[]))
 widen(Team, take_duty=in_team, say_duty_yes=in_team, see_workers=works_in_its_place | leads_its_place)
 widen(Place, look_after_organisations=place_lead)
+keeps_own_things(lambda person: Journey.unguarded.filter(person_id=person).exists())

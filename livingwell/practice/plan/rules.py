@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.people.models import Person
+from livingwell.people.own_things import keeps_own_things
 from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.rules import at_hand, own, shared, still_knows
 from livingwell.practice.holding.rules import held, voiced
@@ -51,3 +52,4 @@ allow(
     hear_answer=suggested_it,
 )
 widen(Person, begin_plan=voiced("pk"), write_item=voiced("pk"), add_step=voiced("pk"))
+keeps_own_things(lambda person: Plan.unguarded.filter(person_id=person).exists())

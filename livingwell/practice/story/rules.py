@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.people.models import Person
+from livingwell.people.own_things import keeps_own_things
 from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.rules import at_hand, own, shared
 from livingwell.practice.holding.rules import held, voiced
@@ -28,3 +29,4 @@ allow(
     let_entry_be_seen=voiced(),
 )
 widen(Person, begin_story=voiced("pk"), write_entry=voiced("pk"))
+keeps_own_things(lambda person: Story.unguarded.filter(person_id=person).exists())

@@ -50,11 +50,10 @@ def clear_hourly() -> None:
 
 
 def clear_what_has_served() -> None:
-    """Forget spent tokens, old throttles, sessions that have ended and jobs that are done. Runs within an errand."""
+    """Forget spent tokens, old throttles and jobs that are done. Runs within an errand."""
     Once.objects.filter(spent_at__lt=clock.now() - SPENT_FOR).delete()
     Throttle.objects.filter(at__lt=clock.now() - FORGOTTEN_AFTER).delete()
     with connection.cursor() as cursor:
-        cursor.execute("delete from django_session where expire_date < %s", [clock.now()])
         cursor.execute(
             "delete from procrastinate_jobs j where j.status = 'succeeded' and not exists (select from"
             " procrastinate_events e where e.job_id = j.id and e.at > %s)",

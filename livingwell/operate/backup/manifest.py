@@ -14,7 +14,7 @@ FORMAT = 1
 #: Not in a backup, and why. Their tables are, empty.
 LEFT_OUT = {
     "kit_datakey": "the keys are kept apart, in the keyring",
-    "django_session": "a session that has been ended since must not come back to life",
+    "people_browsersession": "a session that has been ended since must not come back to life",
     "django_cache": "counters of a moment",
     "kit_throttle": "counters of a moment",
 }

@@ -30,6 +30,11 @@ def known_as(request: HttpRequest, account: UUID | None) -> str:
     return browser if account is not None and _mark(account) in accounts else ""
 
 
+def known(request: HttpRequest) -> str:
+    """The name of this browser, if anybody has come in with it before; '' otherwise."""
+    return _read(request)[0]
+
+
 def remember(request: HttpRequest, response: HttpResponse, account: UUID) -> None:
     """`account` has come in with this browser."""
     browser, accounts = _read(request)

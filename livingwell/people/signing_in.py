@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from uuid import UUID
 
 from django.contrib.auth import login
 from django.core import signing
 from django.http import HttpRequest
 
 from livingwell.kit.throttle import address_of, put_back, take
+from livingwell.people.known_browsers import known, known_as
 from livingwell.people.models import Account
 
 TICKET_WAIT = timedelta(seconds=20)
@@ -25,11 +27,15 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 _tickets = signing.TimestampSigner(salt="livingwell.people.words")
 
 
-def may_be_sent(request: HttpRequest, to: str) -> bool:
+def may_be_sent(request: HttpRequest, to: str, account: UUID | None = None) -> bool:
     """Whether another code may be sent. Asked for every address that is typed, known or not.
 
-    The tight count is for one address from one network: who knows my address cannot use up my codes from theirs.
+    The tight count is for one address from one network: who knows my address cannot use up my codes from theirs. From
+    a browser that `account` has come in with before nobody can use up anything of it: the count is that browser's own.
     """
+    browser = known_as(request, account)
+    if browser:
+        return take("codes to, in a browser known", f"{to}|{browser}", burst=5, each=timedelta(minutes=3))
     network = address_of(request)
     return (
         take("codes asked for from", network, burst=60, each=timedelta(seconds=15))
@@ -45,7 +51,11 @@ def may_guess(process: str) -> bool:
 
 
 def may_try_words(request: HttpRequest, ticket: str) -> bool:
-    """Whether words may be looked up now."""
+    """Whether words may be looked up now. A browser that somebody has come in with before has a few tries of its own,
+    which machines elsewhere cannot use up."""
+    browser = known(request)
+    if browser and take("words tried, in a browser known", browser, burst=10, each=timedelta(minutes=1)):
+        return True
     here = take("words tried from", address_of(request), burst=20, each=timedelta(seconds=15))
     if not here and not _ticket_is_good(request, ticket):
         return False

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from random import Random
 from uuid import UUID
 
+from django.conf import settings
+from django.core import signing
 from django.test import Client
+from django.utils.crypto import get_random_string
 
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Errand
@@ -84,7 +87,7 @@ def choose(cluster: embedded.Cluster, database: str) -> Actors:
                 [team, person, HELD_IN_EACH],
             ).fetchall()
             actors.workers.append(
-                Worker(_signed_in(person), _signed_in(person, PLAIN), team, [Held(*row) for row in held])
+                Worker(_signed_in(person), _plainly_signed_in(person, connection), team, [Held(*row) for row in held])
             )
         # Half of all have met their team a dozen times; some have five hundred rows: md5 takes them as they come.
         writers = connection.execute(
@@ -113,15 +116,38 @@ def _row(connection: object, query: str) -> tuple:
     return connection.execute(query).fetchone()  # type: ignore[attr-defined, no-any-return]
 
 
+def _plainly_signed_in(person: UUID, connection: object) -> dict[str, str]:
+    """The cookies of somebody signed in to the floor: a row as Django's own sessions write it."""
+    account = _account(person)
+    session = {
+        "_auth_user_id": str(account.pk),
+        "_auth_user_backend": PLAIN,
+        "_auth_user_hash": account.get_session_auth_hash(),
+    }
+    data = signing.dumps(
+        session, salt="django.contrib.sessions.SessionStore", serializer=signing.JSONSerializer, compress=True
+    )
+    key = get_random_string(32, "abcdefghijklmnopqrstuvwxyz0123456789")
+    connection.execute(  # type: ignore[attr-defined]
+        "insert into django_session values (%s, %s, now() + interval '1 day')", [key, data]
+    )
+    return {settings.SESSION_COOKIE_NAME: key}
+
+
 def _signed_in(person: UUID, backend: str = OURS) -> dict[str, str]:
     """The cookies of somebody signed in; whoever has no account is given one."""
+    account = _account(person)
+    browser = Client()
+    browser.force_login(account, backend=backend)
+    return {name: morsel.value for name, morsel in browser.cookies.items()}
+
+
+def _account(person: UUID) -> Account:
     with speaking(INVENTED):
         account = Account.objects.filter(person_id=person, closed_at=None).first()
         if account is None:
             account = Account.objects.create_user(f"{person}@example.org", person_id=person)
-    browser = Client()
-    browser.force_login(account, backend=backend)
-    return {name: morsel.value for name, morsel in browser.cookies.items()}
+    return account
 
 
 def misspelt(name: str, dice: Random) -> str:

@@ -37,7 +37,7 @@ class AskForCode(RequestLoginCodeView):
         """Somebody who mistyped their address may begin again."""
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
-        if not may_be_sent(self.request, form.to):
+        if not may_be_sent(self.request, form.to, form._user.pk if form._user else None):
             form.add_error(
                 "address", _("We have sent a lot of codes just now. Please use one of them, or try in a few minutes.")
             )

@@ -81,7 +81,10 @@ def test_nobody_waits_for_sealing_and_it_waits_for_whoever_has_drawn_a_number() 
 
 def is_sealing() -> bool:
     with connections["default"].cursor() as cursor:
-        cursor.execute("select exists (select from pg_locks where locktype = 'advisory' and granted)")
+        cursor.execute(
+            "select exists (select from pg_locks l join pg_database d on d.oid = l.database"
+            " where l.locktype = 'advisory' and l.granted and d.datname = current_database())"
+        )
         return bool(cursor.fetchone()[0])
 
 

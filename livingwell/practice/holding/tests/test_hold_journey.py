@@ -90,7 +90,7 @@ def test_two_at_once_in_two_browsers(own_database: str) -> None:
 
     def press(who: str) -> None:
         browser = scene.browser(who)
-        ready.wait()
+        ready.wait(120)
         try:
             page = browser.post("/alderbrook/" + address(scene), follow=True)
             answers.append((page.status_code, page.content.decode()))

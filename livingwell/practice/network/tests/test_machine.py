@@ -181,7 +181,7 @@ def test_choosing_and_closing_at_once_leaves_nobody_on_the_way(own_database: str
     def run(do: Any) -> None:
         from django.db import connection as mine
 
-        barrier.wait(10)
+        barrier.wait(120)
         try:
             do()
         except PermissionDenied:
@@ -198,6 +198,6 @@ def test_choosing_and_closing_at_once_leaves_nobody_on_the_way(own_database: str
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(30)
+            thread.join()
         assert machine.rows(support=support, stage=Stage.CHOSEN) == []
     machine.the_promises_are_kept()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db import close_old_connections
+from django.db import connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
@@ -34,7 +34,8 @@ def job(
         def run(**facts: Any) -> None:
             if every:
                 facts.pop("timestamp", None)
-            close_old_connections()  # a thread that waited while the database was restarted holds a dead one
+            if not connection.in_atomic_block:  # a thread that waited while the database restarted holds a dead one
+                connection.close_if_unusable_or_obsolete()
             with keyring(), speaking(Errand(errand)):
                 do(**facts)
 

@@ -1,7 +1,7 @@
 """The pictures of README and docs/look.md, made again from the invented place: one command, while `make run` serves it.
 
     make run                                                          # in one terminal
-    .venv/bin/python -m tests.journeys.pictures [http://localhost:8000]   # in another; a browser as the journeys use
+    .venv/bin/python -m tests.journeys.pictures [http://localhost:8000 [home-desk …]]   # in another
 
 Nothing but Larkmoor's invented people is ever in a picture: where the demo's page is missing, nothing is made.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-PHONE, DESK = {"width": 390, "height": 780}, {"width": 1280, "height": 900}
+PHONE, DESK = {"width": 390, "height": 780}, {"width": 1180, "height": 740}
 PLACE = "/larkmoor/"
 #: No picture is heavier than this many bytes.
 HEAVIEST = 150_000
@@ -39,8 +39,8 @@ PICTURES: tuple[tuple[str, str, str, dict[str, int], dict[str, str]], ...] = (
 )
 
 
-def make(base: str) -> None:
-    """Every picture, into docs/pictures."""
+def make(base: str, wanted: list[str]) -> None:
+    """Every picture, or those that are wanted, into docs/pictures."""
     found = os.environ.get("LIVINGWELL_BROWSER") or next(
         filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
     )
@@ -48,6 +48,8 @@ def make(base: str) -> None:
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=found, args=["--no-sandbox"])
         for name, who, address, screen, more in PICTURES:
+            if wanted and name not in wanted:
+                continue
             context = browser.new_context(
                 viewport=screen,  # type: ignore[arg-type]
                 locale="en-GB",
@@ -90,4 +92,4 @@ def _go(page: Page, base: str, address: str) -> None:
 
 
 if __name__ == "__main__":
-    make(sys.argv[1].rstrip("/") if len(sys.argv) > 1 else "http://localhost:8000")
+    make(sys.argv[1].rstrip("/") if len(sys.argv) > 1 else "http://localhost:8000", sys.argv[2:])

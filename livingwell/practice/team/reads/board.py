@@ -70,6 +70,11 @@ class Row:
         return words % {"day": day} if words else ""
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether something is needed of us now."""
+        return bool(self.hold.need != Need.GOING_ON)
+
+    @property
     def talk_today(self) -> bool:
         return bool(self.hold.need == Need.TALK_TODAY)
 

@@ -67,10 +67,10 @@ def test_no_page_logs_what_it_was_sent(cast: Cast, client: Client, log: io.Strin
     sign_in(client, cast, "person")
     body = dict.fromkeys(FIELDS, WORDS)
     for address in addresses(cast):
-        for method in (client.get, client.post):
-            with transaction.atomic():
-                method(f"{address.url}?q={MARKER}", body, headers=HEADERS)
-                transaction.set_rollback(True)
+        with transaction.atomic():
+            if client.post(f"{address.url}?q={MARKER}", body, headers=HEADERS).status_code == 405:
+                client.get(f"{address.url}?q={MARKER}", body, headers=HEADERS)
+            transaction.set_rollback(True)
     told = [line for line in lines(log) if line["logger"] == "livingwell.requests"]
     assert {line["route"] for line in told} >= {
         f"/{route}" for route, pattern in every_pattern(get_resolver().url_patterns) if pattern.name

@@ -52,7 +52,7 @@ def collide(life: Life, stands: Standing) -> list[PermissionDenied]:
             lambda: holding.hold_journey(life.now(), by=stands.holder),
             lambda: holding.hold_journey(life.now(), by=other),
         )
-    if (offered := stands.offered) is not None:
+    if (offered := stands.offered) is not None and not offered.has_run_out():
         return at_once(
             lambda: scenes.answer_handover(life, offered, yes=True),
             lambda: holding.withdraw_handover(offer(life, offered.id), by=life.world.worker(offered.by)),

@@ -17,7 +17,7 @@ from django.db import connection
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Errand, Viewer
-from livingwell.practice.holding.models import Journey
+from livingwell.practice.holding.models import OFFER_LASTS, Journey
 from livingwell.practice.meetings.models import Meeting
 
 INVENTED = Errand("an invented place")
@@ -45,10 +45,10 @@ WORKER = """
 STANDING = f"""
     select h.holder_id, h.team_id, h.how, w.known_as, w.teams, w.works_for, w.roles,
            exists (select from meetings_talktoday t where t.person_id = %(person)s and t.answered_at is null),
-           o.id, o.to_id, o.offered_by_id, m.id, m.kind, m.planned_for, n.id, n.promiser_id
+           o.id, o.to_id, o.offered_by_id, o.offered_at, m.id, m.kind, m.planned_for, n.id, n.promiser_id
     from holding_hold h
     left join lateral ({WORKER.replace("%(who)s", "h.holder_id")}) w on true
-    left join lateral (select id, to_id, offered_by_id from holding_handover where journey_id = h.journey_id
+    left join lateral (select id, to_id, offered_by_id, offered_at from holding_handover where journey_id = h.journey_id
                        and accepted_at is null and declined_at is null and withdrawn_at is null
                        order by offered_at limit 1) o on true
     left join lateral (select id, kind, planned_for from meetings_meeting where journey_id = h.journey_id
@@ -66,6 +66,10 @@ class Offered:
     id: UUID
     to: UUID
     by: UUID
+    at: datetime
+
+    def has_run_out(self) -> bool:
+        return self.at <= clock.now() - OFFER_LASTS
 
 
 @dataclass(frozen=True)
@@ -111,13 +115,13 @@ def standing(ask: Ask, place: UUID, journey: UUID, person: UUID) -> Standing | N
     """How a journey stands now; None once it has ended."""
     for row in ask(STANDING, {"journey": journey, "person": person}):
         holder, team, how, known_as, teams, works_for, roles, asked_today = row[:8]
-        offer, to, by, meeting, kind, at, step, promiser = row[8:]
+        offer, to, by, offered_at, meeting, kind, at, step, promiser = row[8:]
         return Standing(
             Viewer(holder, known_as or "", place, tuple(teams or ()), frozenset(roles or ()), works_for or ""),
             team,
             how,
             asked_today,
-            Offered(offer, to, by) if offer else None,
+            Offered(offer, to, by, offered_at) if offer else None,
             Planned(meeting, kind, at) if meeting else None,
             Promised(step, promiser) if step else None,
         )

@@ -91,7 +91,7 @@ def _answered_handover(life: Life, stands: Standing) -> Days | None:
     offered, chance = stands.offered, life.dice.random()
     if offered is None or chance < 0.4:
         return None
-    if chance < 0.5:
+    if chance < 0.5 or offered.has_run_out():
         scenes.withdraw_handover(life, offered)
     else:
         scenes.answer_handover(life, offered, yes=chance < 0.85)

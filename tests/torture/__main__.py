@@ -7,6 +7,7 @@ import contextlib
 import logging
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -30,6 +31,7 @@ def main() -> int:
     import django
 
     django.setup()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is ended, and made is removed
     print(f"seed {asked.seed}", flush=True)
     broke = 0
     with _surroundings():

@@ -135,6 +135,13 @@ SETTINGS: tuple[Setting, ...] = (
         "day, then given up.",
         "nobody",
     ),
+    Setting(
+        "LIVINGWELL_PROVIDER_SECRET",
+        "For `livingwell organisation-sign-in` alone: the secret an organisation's provider shares with this place. "
+        "Without it a key is made here, which is better.",
+        "a key is made",
+        secret=True,
+    ),
     Setting("LIVINGWELL_AWAY", "Where “leave this page quickly” leads.", "`https://www.bbc.co.uk/weather`", of="both"),
     Setting(
         "LIVINGWELL_DRAIN_SECONDS",

@@ -91,3 +91,17 @@ def test_without_scripts_other_ways_are_offered(
     quiet_page.screenshot(path="/tmp/jude-app.png", full_page=True)
     quiet_page.goto(site + "/sign-in/")
     expect(quiet_page.get_by_role("button", name="Use a passkey")).not_to_be_visible()
+
+
+def test_the_pages_around_it_are_for_everybody(
+    site: Site, page: Page, sign_in: Callable[[Page, str], None], accessible: Callable[[Page], None]
+) -> None:
+    for name, path in (
+        ("person", "ways-in/"), ("person", "ways-in/sessions/"), ("person", "ways-in/close/"),
+        ("peer", "ways-in/second-step/app/"), ("place_lead", "second-steps/"),
+        ("place_lead", "second-steps/resets/new/"),
+    ):  # fmt: skip
+        page.context.clear_cookies()
+        sign_in(page, name)
+        page.goto(site + f"/alderbrook/{path}")
+        accessible(page)

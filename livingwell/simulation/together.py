@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection, wait
 from random import Random
+from threading import current_thread, main_thread
 from typing import Any
 
 import psycopg
@@ -94,7 +95,8 @@ class _Together:
         self.clocks = fork.Array("d", [span.begin.timestamp()] * processes, lock=False)
         self.moments = fork.Array("q", [0] * processes, lock=False)
         self.stopping = fork.Value("b", 0, lock=False)
-        self.moved = fork.Condition()
+        self.waits = fork.Array("b", [0] * processes, lock=False)
+        self.bells = [fork.Semaphore(0) for _ in range(processes)]
 
     def live(self, tick: Tick) -> Lived:
         for one in connections.all(initialized_only=True):
@@ -110,7 +112,7 @@ class _Together:
             say.close()
             children.append((child, hear))
         lived = Lived(self.world.place.slug, processes=self.processes)
-        try:
+        with self._hearing_ctrl_c():
             while open_ := [child for child, _ in children if child.is_alive()]:
                 try:
                     wait([child.sentinel for child in open_], timeout=0.5)
@@ -119,8 +121,6 @@ class _Together:
                     self._stop()
                 if any(child.exitcode not in (0, None) for child, _ in children):
                     self._stop()
-        finally:
-            self._stop()
         for child, hear in children:
             child.join()
             if child.exitcode != 0 or not hear.poll():
@@ -132,19 +132,36 @@ class _Together:
         first, last = self.span.begin.timestamp(), self.span.until.timestamp()
         tick((min(*self.clocks, last) - first) / (last - first), sum(self.moments))
 
+    @contextmanager
+    def _hearing_ctrl_c(self) -> Iterator[None]:
+        """Ctrl-C, however often, asks every process to end after the moment it is in."""
+        if current_thread() is not main_thread():
+            yield
+            return
+        before = signal.signal(signal.SIGINT, lambda *_: self._stop())
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
     def _stop(self) -> None:
-        with self.moved:
-            self.stopping.value = 1
-            self.moved.notify_all()
+        self.stopping.value = 1
+        self._ring()
+
+    def _ring(self) -> None:
+        """Wake whoever waits: a clock has moved, or everybody is to end."""
+        for nth in range(self.processes):
+            if self.waits[nth]:
+                self.waits[nth] = 0
+                self.bells[nth].release()
 
     def _child(self, nth: int, say: Connection, parent: int) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and lets every process end its moment
         as_cheap_as_honest()
         with all_knowing() as self.world.ask:
             lived = live(self.world, self.span, Share(nth, self.processes), self._pace(nth, parent))
-        with self.moved:
-            self.clocks[nth] = DONE
-            self.moved.notify_all()
+        self.clocks[nth] = DONE
+        self._ring()
         say.send(lived)
         connections.close_all()
 
@@ -152,16 +169,18 @@ class _Together:
         apart = APART.total_seconds()
 
         def pace(at: datetime, moments: int) -> None:
-            now = at.timestamp()
             self.moments[nth] = moments
-            with self.moved:
-                self.clocks[nth] = now
-                self.moved.notify_all()
-                while min(self.clocks) + apart < now and not self.stopping.value:
-                    # Woken by whoever moves; the limit is for a parent that was killed and can tell nobody.
-                    self.moved.wait(5)
-                    if os.getppid() != parent:
-                        raise Stopped
+            self.clocks[nth] = now = at.timestamp()
+            self._ring()
+            while not self.stopping.value:
+                self.waits[nth] = 1  # said before looking, so that whoever moves meanwhile rings
+                if min(self.clocks) + apart >= now:
+                    break
+                # The limit is for a parent that was killed and can tell nobody.
+                self.bells[nth].acquire(timeout=1)
+                if os.getppid() != parent:
+                    raise Stopped
+            self.waits[nth] = 0
             if self.stopping.value:
                 raise Stopped
 

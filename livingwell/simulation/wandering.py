@@ -116,7 +116,7 @@ def _met_as_planned(life: Life, stands: Standing) -> Days | None:
         )
         if life.dice.random() < 0.02:
             scenes.correct(life, meeting)
-        return life.dice.uniform(1, 5)
+        return life.dice.uniform(2, 8)
     if came < 0.9:
         put_off_meeting(meeting, words="The bus did not come.", by=life.holder())
     else:
@@ -202,4 +202,4 @@ def _something(life: Life) -> Days:
     possible = [(weight, happens) for weight, happens, talked in HAPPENINGS if life.first_talked or not talked]
     [(_, happens)] = life.dice.choices(possible, weights=[weight for weight, _ in possible])
     happens(life)
-    return life.dice.uniform(1, 9)
+    return life.dice.uniform(2, 12)

@@ -160,8 +160,9 @@ class _Together:
         as_cheap_as_honest()
         with all_knowing() as self.world.ask:
             lived = live(self.world, self.span, Share(nth, self.processes), self._pace(nth, parent))
-        self.clocks[nth] = DONE
-        self._ring()
+        if not lived.stopped:
+            self.clocks[nth] = DONE
+            self._ring()
         say.send(lived)
         connections.close_all()
 

@@ -91,24 +91,21 @@ widen_lock(
         and ((s.to_person_id = {VIEWER} and {still_knows("s.person_id")}) or s.to_team_id = any ({MY_TEAMS})))""",
 )
 
-# A list look names whom it showed in an array, which row security cannot search by index: asked here instead.
+# Who has looked at somebody, lists included: both halves are steps into an index that ends in the moment (row security
+# would have to ask its question of each row, and cannot search an array by index). Asked for oneself; or by those who
+# hold somebody without an account, to be shown on paper.
 gate_function("""
-create or replace function gate.list_looks_of(whom uuid, before timestamptz, at_most int)
+create or replace function gate.looks_at(whom uuid, before timestamptz, at_most int)
 returns setof circle_look language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
     if whom is distinct from gate.viewer() and not gate.prints_for(whom) then
         raise insufficient_privilege;
     end if;
-    return query select * from circle_look l
-        where l.people @> array[whom] and l.by_id <> whom and l.at < before order by l.at desc limit at_most;
-end $$
-""")
-# Somebody without an account is shown who has looked on paper, by those who hold them.
-gate_function("""
-create or replace function gate.looks_on_paper(whom uuid, at_most int)
-returns setof circle_look language plpgsql stable security definer set search_path = public, pg_temp as $$
-begin
-    if not gate.prints_for(whom) then raise insufficient_privilege; end if;
-    return query select * from circle_look l where l.person_id = whom order by l.at desc limit at_most;
+    return query
+        (select * from circle_look l
+         where l.person_id = whom and l.by_id <> whom and l.at < before order by l.at desc limit at_most)
+        union all
+        (select * from circle_look l where l.person_id is null
+         and l.people @> array[whom] and l.by_id <> whom and l.at < before order by l.at desc limit at_most);
 end $$
 """)

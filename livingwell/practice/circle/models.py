@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
@@ -164,4 +165,11 @@ class Look(AppendOnly, Guarded):
             models.Index(fields=["person", "-at"], name="look_at_person"),
             models.Index(fields=["by", "-at"], name="look_by"),
             models.Index(fields=["number"], name="look_number"),
+            # Lists alone: a look at one person has nobody in it. The waiting list is short, for it is read through.
+            GinIndex(
+                fields=["people"],
+                condition=models.Q(person__isnull=True),
+                gin_pending_list_limit=256,
+                name="look_in_lists",
+            ),
         ]

@@ -100,14 +100,8 @@ def looks_at(
     :raises django.db.utils.ProgrammingError: for somebody whose looks `viewer` may not read.
     """
     moment = before or clock.now()
-    listed = Look.unguarded.raw("select * from gate.list_looks_of(%s, %s, %s)", [person_id, moment, at_most + 1])
-    if person_id == viewer.id:
-        own = Look.objects.visible_to(viewer).filter(person_id=person_id, at__lt=moment).exclude(by_id=person_id)
-        single = list(own.order_by("-at")[: at_most + 1])
-    else:
-        paper = Look.unguarded.raw("select * from gate.looks_on_paper(%s, %s)", [person_id, at_most + 1])
-        single = [look for look in paper if look.at < moment and look.by_id != person_id]
-    found = sorted([*single, *listed], key=lambda look: (look.at, look.number), reverse=True)
+    rows = Look.unguarded.raw("select * from gate.looks_at(%s, %s, %s)", [person_id, moment, at_most + 1])
+    found = sorted(rows, key=lambda look: (look.at, look.number), reverse=True)
     page = found[:at_most]
     return page, page[-1].at if len(found) > at_most else None
 

@@ -11,4 +11,5 @@ create table if not exists floor_look (
     by_id uuid not null, at timestamptz not null, page varchar(60) not null, people uuid[] not null
 );
 create index if not exists floor_look_by on floor_look (by_id, at);
+alter table floor_look owner to livingwell_owner;
 """

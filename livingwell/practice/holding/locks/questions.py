@@ -50,34 +50,40 @@ $$
 """)
 
 # A search by name. Row security would ask its policy of every name in the place before comparing it (comparing is not
-# leakproof), so the rule is applied here instead, and first: only names the viewer may see are ever compared, through
-# the indexes of holds and shares. What it costs grows with whom a worker may see, not with who lives in the place, and
-# how long it takes says nothing about anybody else. The rule is that of `Person`: own, held, shared, offered.
+# leakproof), so the rule is applied here instead, and first: only names the viewer may see are ever compared, each
+# found by its key. What it costs grows with whom a worker may see, not with who lives in the place, and how long it
+# takes says nothing about anybody else. The rule is that of `Person`: own, held, shared, offered. That whom they may
+# see is settled before a name is read is said twice: left to itself the planner compares the whole place's names first.
 gate_function(f"""
 create or replace function gate.find_person(words text, at_most int) returns table (person uuid, nearness real)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
-    me     uuid := gate.viewer();
-    mine   uuid[] := gate.my_teams();
-    sought text := lower(unaccent(btrim(left(words, 120))));
+    me      uuid := gate.viewer();
+    mine    uuid[] := gate.my_teams();
+    gone    boolean := gate.has_left();
+    moment  timestamptz := gate.moment();
+    sought  text := lower(unaccent(btrim(left(words, 120))));
+    may_see uuid[];
 begin
     if me is null or sought = '' then return; end if;
-    return query
-    with may_see as (
-        select me as id
+    may_see := array(
+        select me
         union select h.person_id from holding_hold h where h.holder_id = me and h.ended_at is null
         union select h.person_id from holding_hold h
             where h.team_id = any (mine) and h.ended_at is null and h.kept_apart_at is null
         union select s.person_id from circle_share s
-            where s.to_person_id = me and s.ended_at is null and s.until > gate.moment()
-            and (not gate.has_left() or gate.supports(s.person_id))
+            where s.to_person_id = me and s.ended_at is null and s.until > moment
+            and (not gone or gate.supports(s.person_id))
         union select s.person_id from circle_share s
-            where s.to_team_id = any (mine) and s.ended_at is null and s.until > gate.moment()
+            where s.to_team_id = any (mine) and s.ended_at is null and s.until > moment
         union select o.person_id from holding_handover o where o.to_id = me
             and o.accepted_at is null and o.declined_at is null and o.withdrawn_at is null and cardinality(mine) > 0
-            and o.offered_at > gate.moment() - interval '{OFFER_LASTS.days} days'
-    ), near as (
-        select p.id, p.name, lower(unaccent(p.name)) as plain from may_see join people_person p using (id)
+            and o.offered_at > moment - interval '{OFFER_LASTS.days} days'
+    );
+    return query
+    with near as materialized (
+        select seen.id, p.name, lower(unaccent(p.name)) as plain from unnest(may_see) seen (id)
+        cross join lateral (select q.name from people_person q where q.id = seen.id offset 0) p
     )
     select n.id, (case when starts_with(n.plain, sought) then 1 else 0 end + word_similarity(sought, n.plain))::real
     from near n

@@ -19,6 +19,8 @@ CONNECTIONS = (1, 8)
 ROUNDS = 3
 #: What one round of a page should take, in seconds, between so few and so many requests.
 ROUND_LASTS, FEWEST, MOST = 0.6, 24, 240
+#: How many requests make a page warm in both workers.
+WARM = 40
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def measure(cluster: embedded.Cluster, database: str) -> tuple[int, dict[str, di
         enough: dict[str, int] = {}
         for page, served in wanted:  # warm: templates, plans, pools and pages of the database, in both workers
             with Caller(served.port, 1, server.WORKERS, hello[served.port]) as caller:
-                first, then = page.prepare(actors, caller, 40), page.prepare(actors, caller, 24)
+                first, then = page.prepare(actors, caller, WARM), page.prepare(actors, caller, FEWEST)
             with Caller(served.port, 8, server.WORKERS, hello[served.port]) as caller:
                 caller.all(first)
                 seen = caller.all(then)

@@ -12,4 +12,5 @@ create table if not exists floor_look (
 );
 create index if not exists floor_look_by on floor_look (by_id, at);
 alter table floor_look owner to livingwell_owner;
+alter table django_session owner to livingwell_owner;
 """

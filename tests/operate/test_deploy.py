@@ -53,7 +53,8 @@ def test_a_missing_secret_stops_with_a_sentence(name: str) -> None:
 
 def test_what_is_not_a_secret_and_not_set_is_found() -> None:
     done = check(
-        LIVINGWELL_HOSTS=None, LIVINGWELL_EMAIL_BACKEND=None, LIVINGWELL_FROM=None,
+        LIVINGWELL_HOSTS=None, LIVINGWELL_FROM=None,
+        LIVINGWELL_EMAIL_BACKEND="django.core.mail.backends.console.EmailBackend",
         LIVINGWELL_SECRET_KEY="short", LIVINGWELL_MASTER_KEY="c2hvcnQ=",
     )  # fmt: skip
     assert done.returncode == 1

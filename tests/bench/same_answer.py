@@ -1,4 +1,4 @@
-"""Does the time of an answer say whether an address is known? Not a test: `python -m tests.bench.same_answer [rounds]`.
+"""Does the time of an answer say whether an address is known? Not a test: `ROUNDS=200 python -m pytest tests/bench/same_answer.py`.
 
 Asks for a code for known, unknown and closed addresses in turn, in a database of the tests' own, and prints for each
 the median and the spread, and how often somebody who watches the clock would guess right between known and unknown (a
@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import statistics
-import subprocess
-import sys
 import time
 from typing import Any
 
@@ -54,8 +52,3 @@ def test_times(cast: Cast, capsys: Any) -> None:
         for kind, found in took.items():
             print(f"{kind:8} median {statistics.median(found):6.2f} ms   spread {statistics.stdev(found):6.2f} ms")
         print(f"right guesses, known or unknown: {right_guesses(took['known'], took['unknown']):.3f} (0.5 is a coin)")
-
-
-if __name__ == "__main__":
-    os.environ["ROUNDS"] = sys.argv[1] if len(sys.argv) > 1 else str(ROUNDS)
-    sys.exit(subprocess.call([sys.executable, "-m", "pytest", __file__, "-q", "--no-header"]))

@@ -1,4 +1,4 @@
-"""Does the time of an answer say whether an address is known? Not a test: `ROUNDS=200 python -m pytest tests/bench/same_answer.py`.
+"""Does the time of an answer tell who is known? No test: `ROUNDS=200 python -m pytest tests/bench/same_answer.py`.
 
 Asks for a code for known, unknown and closed addresses in turn, in a database of the tests' own, and prints for each
 the median and the spread, and how often somebody who watches the clock would guess right between known and unknown (a

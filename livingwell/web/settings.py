@@ -47,6 +47,12 @@ def _database(url: str | None, user: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"MIGRATE": False},
+        # A question asked again is planned once: row security makes planning dearer than answering.
+        "OPTIONS": {
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+            "options": "-c plan_cache_mode=force_generic_plan",
+        },
     }
     if url is None:
         name = os.environ.get("LIVINGWELL_DATABASE_NAME", "livingwell")
@@ -60,7 +66,7 @@ def _database(url: str | None, user: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": parts.port or "",
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": common["OPTIONS"] | dict(parse_qsl(parts.query)),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 
 from django.db import connections
 from procrastinate.contrib.django import app
@@ -13,8 +14,15 @@ from livingwell.kit.record.jobs import seal_records
 
 def a_month_of_jobs() -> None:
     """Run every job that waits, as the job worker does; then seal what has been recorded."""
-    asyncio.run(_work())
+    run_waiting_jobs()
     seal_records()
+
+
+def run_waiting_jobs() -> None:
+    """Run every job that waits, and come back when none is left. In a thread apart: whoever calls may be in the midst
+    of a loop of events of their own."""
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(copy_context().run, asyncio.run, _work()).result()
 
 
 async def _work() -> None:

@@ -87,7 +87,7 @@ def choose(cluster: embedded.Cluster, database: str) -> Actors:
                 [team, person, HELD_IN_EACH],
             ).fetchall()
             actors.workers.append(
-                Worker(_signed_in(person), _plainly_signed_in(person, connection), team, [Held(*row) for row in held])
+                Worker(_signed_in(person), plainly_signed_in(person, connection), team, [Held(*row) for row in held])
             )
         # Half of all have met their team a dozen times; some have five hundred rows: md5 takes them as they come.
         writers = connection.execute(
@@ -116,7 +116,7 @@ def _row(connection: object, query: str) -> tuple:
     return connection.execute(query).fetchone()  # type: ignore[attr-defined, no-any-return]
 
 
-def _plainly_signed_in(person: UUID, connection: object) -> dict[str, str]:
+def plainly_signed_in(person: UUID, connection: object) -> dict[str, str]:
     """The cookies of somebody signed in to the floor: a row as Django's own sessions write it."""
     account = _account(person)
     session = {

@@ -22,7 +22,7 @@ from psycopg import generators
 
 from livingwell.operate import embedded
 from tests.bench import counting, reporting, surroundings
-from tests.bench.actors import PLAIN, misspelt
+from tests.bench.actors import misspelt, plainly_signed_in
 from tests.bench.client import Answer, Ask, Unexpected, check
 from tests.bench.floor import LOOKS
 from tests.bench.measuring import Round, median, summed
@@ -121,13 +121,12 @@ def test_the_floor_does_all_that_a_floor_does(own_database: str, cluster: embedd
     cast: Cast = make_cast()
     person = cast.people["person"].pk
     make_journey(cast.people["person"], cast.north)
+    kept = {}
     with cluster.connect(own_database) as plain:
         plain.execute(LOOKS)
-    kept = {}
-    for name in ("peer", "south_lead"):
-        browser = Client()
-        browser.force_login(cast.accounts[name], backend=PLAIN)
-        kept[name] = f"__Host-sessionid={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
+        for name in ("peer", "south_lead"):
+            cookies = plainly_signed_in(cast.people[name].pk, plain)
+            kept[name] = f"__Host-sessionid={cookies[settings.SESSION_COOKIE_NAME]}"
     answers = ask_the_floor(
         cluster,
         own_database,

@@ -37,6 +37,18 @@ def test_the_application_owns_nothing_and_truncates_nothing() -> None:
 
 
 @pytest.mark.django_db
+def test_whoever_makes_backups_reads_and_writes_nothing() -> None:
+    """Their role is the only one that row security does not bind: so the tables themselves must."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relname from pg_class where relnamespace in ('public'::regnamespace, 'gate'::regnamespace)"
+            " and relkind in ('r', 'p', 'v', 'm')"
+            " and has_table_privilege('livingwell_backup', oid, 'insert, update, delete, truncate, trigger')"
+        )
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.django_db
 def test_private_gate_functions_are_closed_to_the_application() -> None:
     with connection.cursor() as cursor:
         cursor.execute(

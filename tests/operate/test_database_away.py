@@ -8,6 +8,7 @@ import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, OperationalError, connection
+from django.db.transaction import Atomic
 from django.test import Client, RequestFactory
 
 from livingwell.web import views
@@ -35,11 +36,15 @@ def test_gone_while_a_view_asks(asking: Client, monkeypatch: Any, error: Excepti
 
 
 def test_gone_at_commit(asking: Client, monkeypatch: Any) -> None:
-    def gone(*args: Any) -> None:
-        raise OperationalError("server closed the connection unexpectedly")
+    leave, lost = Atomic.__exit__, OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr("django.db.transaction.Atomic.__exit__", gone)
-    assert asking.get("/kit/").status_code == 503
+    def gone(atomic: Atomic, *args: Any) -> None:
+        leave(atomic, OperationalError, lost, None)  # undone, as what was not committed is
+        raise lost
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Atomic, "__exit__", gone)
+        assert asking.get("/kit/").status_code == 503
 
 
 def test_a_fault_of_ours_stays_a_fault(asking: Client, monkeypatch: Any) -> None:

@@ -98,5 +98,5 @@ def test_silence_ends_nothing(scene: Scene) -> None:
     """A year in which nobody says or does anything."""
     with clock.at(clock.now() + timedelta(days=365)):
         assert scene.holder("person") == "peer, own"
-        assert scene.open("peer", of(scene, "person", "goodbye")).status_code == 200
+        assert scene.open("person", of(scene, "person", "goodbye")).status_code == 200
     assert scene.endings() == []

@@ -9,13 +9,23 @@ from datetime import timedelta
 from typing import Any
 
 import psycopg
-from django.contrib.sessions.models import Session
 from django.db import connection
 
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.embedded_socket import PORT
-from livingwell.people.models import Account, Membership, MembershipKind, Organisation, Person, Role, RoleKind, Team
+from livingwell.people.models import (
+    Account,
+    BrowserSession,
+    Membership,
+    MembershipKind,
+    Organisation,
+    Person,
+    Role,
+    RoleKind,
+    Team,
+)
+from livingwell.people.sessions import kept_as
 from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.models import Opening, Part, Share
 from livingwell.practice.holding import actions as holding
@@ -204,7 +214,9 @@ def session_ended(world: World) -> Case:
     """From elsewhere: its row is gone."""
     _, account = world.somebody()
     me = world.browser(account)
-    return Case(me, ["home/", "story/"], lambda port: bool(Session.objects.filter(pk=me.session).delete()[0]))
+    return Case(
+        me, ["home/", "story/"], lambda port: bool(BrowserSession.objects.filter(pk=kept_as(me.session)).delete()[0])
+    )
 
 
 def account_closed(world: World) -> Case:

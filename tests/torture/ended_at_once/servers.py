@@ -16,11 +16,11 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 from livingwell.people.models import Account
+from livingwell.people.sessions import SessionStore
 
 PROCESSES = 3
 CSRF = "c" * 32
@@ -74,10 +74,12 @@ def serving(processes: int = PROCESSES) -> Iterator[list[int]]:
 
 
 def _serve(listening: socket.socket) -> None:
-    """The child: connections are pooled as in production, so that one request finds what another left on them."""
+    """The child: connections outlive requests as in production (there in a thread, here in a pool, as each request has
+    a thread of its own), so that one request finds what another left on them."""
     logging.disable(logging.CRITICAL)  # each refusal would be a line
     for wanted in (connections["default"].settings_dict, settings.DATABASES["default"]):
-        wanted["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}}
+        wanted["OPTIONS"] = wanted["OPTIONS"] | {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}}
+        wanted["CONN_MAX_AGE"] = 0
     server = _Server(listening.getsockname(), _Quiet, bind_and_activate=False)
     server.socket.close()
     server.socket = listening

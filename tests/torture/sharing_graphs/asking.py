@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from psycopg import ClientCursor
 
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.viewers import Viewer
@@ -34,7 +35,10 @@ class Asker:
         selects = " union all ".join(
             f"select {at}, {_known_by(model)} from {model._meta.db_table}" for at, model in enumerate(MODELS)
         )
+        connection.ensure_connection()
+        connection.connection.prepare_threshold = None  # the driver, tidying its own after a rollback, would take ours
         with connection.cursor() as cursor:
+            cursor.execute("deallocate all")
             cursor.execute("set plan_cache_mode to force_generic_plan; set jit to off")
             cursor.execute(f"prepare whatever_is_there as {selects}")
 
@@ -62,14 +66,14 @@ class Asker:
         viewer = Viewer(stands_in[0], "Somebody", stands_in[1], tuple(stands_in[2:]),
                         frozenset({"privacy_lead"} if is_lead else ()))  # fmt: skip
         parts = []
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, ClientCursor(connection.connection) as spelled:
             for at, model in enumerate(MODELS):
                 rows = model.objects.visible_to(viewer).not_shown("asking a rule").values_list(_known_by(model))
                 try:
                     sql, values = rows.query.sql_with_params()
                 except EmptyResultSet:  # nobody of this shape reads any
                     continue
-                parts.append(f"select {at}, x.id from ({cursor.mogrify(sql, values)}) x (id)")
+                parts.append(f"select {at}, x.id from ({spelled.mogrify(sql, values)}) x (id)")
             text = " union all ".join(parts)
             for at, standing in enumerate(stands_in, 1):
                 text = text.replace(f"'{standing.hex}'::uuid", f"${at}")

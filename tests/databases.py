@@ -119,7 +119,12 @@ def own(cluster: embedded.Cluster, name: str) -> Iterator[str]:
     """A database for this block alone, where transactions commit; Django's connections lead to it meanwhile."""
     copy(cluster, name)
     point_at(cluster, name)
+    heads = settings.SEAL_HEADS_FILE
+    settings.SEAL_HEADS_FILE = heads.with_name(
+        f"{name}.jsonl"
+    )  # another database's seals are not missing from this one
     try:
         yield name
     finally:
+        settings.SEAL_HEADS_FILE = heads
         forget(cluster, name)

@@ -157,6 +157,7 @@ class _Together:
 
     def _child(self, nth: int, say: Connection, parent: int) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and lets every process end its moment
+        self.inherited = leave_what_was_inherited()
         as_cheap_as_honest()
         with all_knowing() as self.world.ask:
             lived = live(self.world, self.span, Share(nth, self.processes), self._pace(nth, parent))
@@ -186,6 +187,15 @@ class _Together:
                 raise Stopped
 
         return pace
+
+
+def leave_what_was_inherited() -> list[Any]:
+    """Forget the parent's connections, and return them to be kept: not used, for two would speak at once on one line,
+    and not closed either, for that would end it for the parent."""
+    inherited = [connections[alias] for alias in connections]
+    for alias in connections:
+        del connections[alias]
+    return inherited
 
 
 def as_cheap_as_honest() -> None:

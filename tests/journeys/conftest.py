@@ -26,7 +26,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections, transaction
 from django.test import Client
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.cast import Cast, make_cast
 from tests.journeys.keyboard import Keyboard
@@ -101,11 +101,15 @@ def site(own_database: str, django_db_blocker: Any) -> Iterator[Site]:
         connections.close_all()
 
 
+#: As patient as the page itself: a busy machine is slow, and nothing here is about speed.
+expect.set_options(timeout=30_000)
+
+
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A page on a phone, in British English; a test may resize it."""
     context = chromium.new_context(viewport=PHONE, locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 
@@ -114,7 +118,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 def quiet_page(chromium: Browser) -> Iterator[Page]:
     """A page in a browser that runs no JavaScript at all."""
     context = chromium.new_context(viewport=PHONE, locale="en-GB", java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 
@@ -159,7 +163,7 @@ def hands_of(
         wanted = {"viewport": DESK if name else PHONE, "locale": "en-GB", "reduced_motion": "reduce"} | browser
         context = chromium.new_context(**wanted)
         contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         if name:
             sign_in(page, name)

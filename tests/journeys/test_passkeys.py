@@ -34,26 +34,21 @@ def test_a_passkey_is_made_and_is_enough(
     sign_in(page, "peer")
     page.goto(site + "/alderbrook/ways-in/second-step/")
     accessible(page)
-    page.screenshot(path="/tmp/jude-1.png", full_page=True)
     page.get_by_role("link", name="Make a passkey").click()
     accessible(page)
-    page.screenshot(path="/tmp/jude-2.png", full_page=True)
     page.get_by_label("A name you will know it by").fill("My phone")
     page.get_by_role("button", name="Make it").click()
     expect(page.get_by_role("heading", name="Spare codes")).to_be_visible()
     accessible(page)
-    page.screenshot(path="/tmp/jude-3.png", full_page=True)
     assert page.locator("main code").count() == 10
     page.get_by_role("link", name="I have written them down").click()
     expect(page.get_by_role("term").filter(has_text="My phone")).to_be_visible()
     accessible(page)
-    page.screenshot(path="/tmp/jude-4.png", full_page=True)
 
     # Out, and in again with the passkey alone: no address, no code.
     page.context.clear_cookies()
     page.goto(site + "/sign-in/")
     accessible(page)
-    page.screenshot(path="/tmp/jude-5.png", full_page=True)
     page.get_by_role("button", name="Use a passkey").click()
     expect(page).to_have_url(re.compile(r"/teams/|/board|/day"))
 
@@ -70,7 +65,6 @@ def test_a_passkey_is_made_and_is_enough(
     page.goto(site + "/alderbrook/ways-in/second-step/passkeys/new/")
     expect(page.get_by_role("heading", name="Is it you?")).to_be_visible()
     accessible(page)
-    page.screenshot(path="/tmp/jude-6.png", full_page=True)
     line.send("WebAuthn.setUserVerified", {"authenticatorId": phone, "isUserVerified": False})
     page.goto(site + "/alderbrook/ways-in/second-step/confirm/")
     line.send("WebAuthn.setUserVerified", {"authenticatorId": phone, "isUserVerified": True})
@@ -88,7 +82,6 @@ def test_without_scripts_other_ways_are_offered(
     expect(quiet_page.get_by_text("This browser cannot make one")).to_be_visible()
     quiet_page.get_by_role("link", name="use an app that makes codes").click()
     expect(quiet_page.get_by_role("img", name="A picture for the app to read")).to_be_visible()
-    quiet_page.screenshot(path="/tmp/jude-app.png", full_page=True)
     quiet_page.goto(site + "/sign-in/")
     expect(quiet_page.get_by_role("button", name="Use a passkey")).not_to_be_visible()
 

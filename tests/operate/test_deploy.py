@@ -26,7 +26,11 @@ SECRETS = ("LIVINGWELL_SECRET_KEY", "LIVINGWELL_MASTER_KEY")
 
 def check(**changed: str | None) -> subprocess.CompletedProcess[str]:
     """`livingwell check --deploy` in a place's own surroundings."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LIVINGWELL_", "DATABASE_"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("LIVINGWELL_", "DATABASE_", "DJANGO_"))
+    }
     given = {name: value for name, value in (REAL | changed).items() if value is not None}
     return subprocess.run(
         [sys.executable, "-m", "livingwell.operate.cli", "check", "--deploy"],

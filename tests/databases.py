@@ -120,9 +120,8 @@ def own(cluster: embedded.Cluster, name: str) -> Iterator[str]:
     copy(cluster, name)
     point_at(cluster, name)
     heads = settings.SEAL_HEADS_FILE
-    settings.SEAL_HEADS_FILE = heads.with_name(
-        f"{name}.jsonl"
-    )  # another database's seals are not missing from this one
+    # What another database's seals exported is not missing from this one.
+    settings.SEAL_HEADS_FILE = heads.with_name(f"{name}.jsonl")
     try:
         yield name
     finally:

@@ -42,6 +42,7 @@ class Sharing(RuleBasedStateMachine):
         self.day = 0
         self.expected: dict[UUID, tuple[UUID, Part, UUID, int]] = {}
         self.works: dict[UUID, set[UUID]] = {}
+        self.once_worked: set[UUID] = set()
 
     def today(self) -> Any:
         return clock.at(timezone.now() - timedelta(days=DAYS - self.day))
@@ -67,6 +68,7 @@ class Sharing(RuleBasedStateMachine):
             self.works = {person.pk: set() for person, _ in self.others}
             for i in range(2):
                 self.works[self.others[i][0].pk].add(self.teams[i].pk)
+                self.once_worked.add(self.others[i][0].pk)
             for person, account in self.people:
                 begin_story(person, by=viewer_of(account.pk))
                 begin_plan(person, by=viewer_of(account.pk))
@@ -122,6 +124,7 @@ class Sharing(RuleBasedStateMachine):
             with self.today():
                 make_member(there, person, MembershipKind.PEER, self.organisation)
             self.works[person.pk].add(there.pk)
+            self.once_worked.add(person.pk)
 
     @rule(n=which)
     def leave(self, n: int) -> None:
@@ -137,6 +140,7 @@ class Sharing(RuleBasedStateMachine):
         for one, _ in self.others:  # duty may have brought somebody else into the team
             now = Membership.objects.filter(person=one, ended_at=None).values_list("team_id", flat=True)
             self.works[one.pk] = set(now)
+            self.once_worked |= {one.pk} if now else set()
 
     @invariant()
     def everybody_reads_what_they_were_let_into_and_nothing_else(self) -> None:
@@ -145,7 +149,9 @@ class Sharing(RuleBasedStateMachine):
         with self.today():
             for person, account in [*self.others, *self.people]:
                 who = viewer_of(account.pk)
-                mine = {person.pk} | self.works.get(person.pk, set())
+                # What came to somebody as a worker does not stay with them: whoever has left reads nothing by name.
+                has_left = person.pk in self.once_worked and not self.works[person.pk]
+                mine = (set() if has_left else {person.pk}) | self.works.get(person.pk, set())
                 for what, model in PARTS.items():
                     may = {
                         whose for whose, part, to, until in self.expected.values()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
@@ -56,12 +56,17 @@ def then_duty_is_asked_today(page: Page, site: Site) -> None:
     with speaking(MADE_FOR_TESTS):
         asked = TalkToday.unguarded.get(person__name="Jo", answered_at=None)
     assert clock.now() - asked.asked_at < timedelta(minutes=2)
-    on_the_board(page, site, "Talk today")
+    then_jo_is_at_the_top_of_the_board(page, site)
 
 
-def on_the_board(page: Page, site: Site, words: str) -> None:
+def jo_among_those_to_talk_with(page: Page, site: Site) -> Locator:
+    """Jo's row in the part of the board that is headed "Talk today"."""
     page.goto(site + "/alderbrook/board/")
-    expect(page.locator("tr", has_text="Jo")).to_contain_text(words)
+    return page.locator("tbody", has_text="Talk today").locator("tr", has_text="Jo")
+
+
+def then_jo_is_at_the_top_of_the_board(page: Page, site: Site) -> None:
+    expect(jo_among_those_to_talk_with(page, site)).to_contain_text("Asked")
 
 
 def when_the_worker_on_duty_only_tries(page: Page) -> None:
@@ -84,8 +89,8 @@ def when_they_have_talked_and_it_is_told(page: Page) -> None:
 
 
 def then_it_is_answered(page: Page, site: Site) -> None:
-    page.goto(site + "/alderbrook/board/")
-    expect(page.locator("tr", has_text="Jo")).not_to_contain_text("Talk today")
+    expect(jo_among_those_to_talk_with(page, site)).to_have_count(0)
+    expect(page.locator("tr", has_text="Jo")).to_have_count(1)
     with speaking(MADE_FOR_TESTS):
         assert not TalkToday.unguarded.filter(person__name="Jo", answered_at=None).exists()
 
@@ -101,6 +106,6 @@ def test_help_at_once_and_a_human_today(
     sign_in(page, "lead")
     then_duty_is_asked_today(page, site)
     when_the_worker_on_duty_only_tries(page)
-    on_the_board(page, site, "Talk today")
+    then_jo_is_at_the_top_of_the_board(page, site)
     when_they_have_talked_and_it_is_told(page)
     then_it_is_answered(page, site)

@@ -62,6 +62,8 @@ RAW: tuple[bytes, ...] = (
     POST + b"Transfer-Encoding: gzip, chunked\r\n\r\n",
     POST + b"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 20\r\n\r\n--x\r\nContent-Dispositi",
     POST + b"Content-Type: multipart/form-data; boundary=\xff\r\nContent-Length: 4\r\n\r\nabcd",
+    # Django asks for such an encoding and falls: the web server refuses it before.
+    POST + b"Content-Type: text/plain; charset=\x00\r\nContent-Length: 4\r\n\r\nabcd",
     POST + b"Content-Type: \x01\r\nContent-Length: 4\r\n\r\nabcd",
     POST + FORM + b"Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd",
     GET + b"\r\n" + GET + b"\r\n" + b"\xff garbage\r\n\r\n",

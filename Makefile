@@ -34,7 +34,7 @@ install: $(VENV)/runtime.stamp
 
 test: $(VENV)/dev.stamp
 	@$(BIN)/python -m livingwell.operate.browser --install
-	@exec $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@exec $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 torture: $(VENV)/dev.stamp
 	@exec $(BIN)/python -m tests.torture $(ARGS)

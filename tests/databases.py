@@ -115,6 +115,22 @@ def lead_to(alias: str, name: str, host: str) -> None:
 
 
 @contextmanager
+def connected_as_superuser() -> Iterator[None]:
+    """Django's connection is the superuser's, in the application's role: row security holds, and can be stood aside."""
+    connection = connections["default"]
+    before = connection.settings_dict["USER"]
+    connection.close()
+    connection.settings_dict["USER"] = "postgres"
+    with connection.cursor() as cursor:
+        cursor.execute("set role livingwell_app")
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["USER"] = before
+
+
+@contextmanager
 def own(cluster: embedded.Cluster, name: str) -> Iterator[str]:
     """A database for this block alone, where transactions commit; Django's connections lead to it meanwhile."""
     copy(cluster, name)

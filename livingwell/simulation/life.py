@@ -70,9 +70,6 @@ class Life:
         assert stands is not None, "nobody holds a journey that has ended"
         return stands.holder
 
-    def is_held(self) -> bool:
-        return self.standing() is not None
-
     def in_own_voice(self) -> Viewer:
         """The person themselves, or their holder writing down what they say on the phone."""
         person = self.they()

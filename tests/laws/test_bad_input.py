@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 from django.core.signals import got_request_exception
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.test import Client
 
+from livingwell.kit.permission.acts import ask_constraints_now
 from tests.cast import Cast
 from tests.laws.matrix import Address, addresses, sign_in
 from tests.lives import live_fully
@@ -108,8 +109,8 @@ class _Asking:
             response = self.client.generic("POST", address.url, body, content_type=kind)
             if response.status_code < 400:
                 try:  # what would speak at commit speaks here
-                    with transaction.atomic(), connection.cursor() as cursor:
-                        cursor.execute("set constraints all immediate")
+                    with transaction.atomic():
+                        ask_constraints_now()
                 except DatabaseError as late:
                     self._note(address, body, f"at commit: {late!r}"[:300])
             transaction.set_rollback(True)

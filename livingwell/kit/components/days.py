@@ -23,13 +23,18 @@ def _here(value: date | datetime) -> tuple[date, int]:
     return there, (there - localtime(clock.now()).date()).days
 
 
-@register.filter
-def day(value: date | datetime | None) -> str:
-    """`{{ share.until|day }}`: "6 February", or "6 February 2028" when that is far off. Fits after any word."""
+def _in_full(value: date | datetime | None, form: str) -> str:
+    """`form` is Django's, without the year, which is added where the day is far off."""
     if not value:
         return ""
     there, away = _here(value)
-    return date_format(there, "j F" if abs(away) < _NEAR else "j F Y")
+    return date_format(there, form if abs(away) < _NEAR else f"{form} Y")
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """`{{ share.until|day }}`: "6 February", or "6 February 2028" when that is far off. Fits after any word."""
+    return _in_full(value, "j F")
 
 
 @register.filter
@@ -44,10 +49,7 @@ def said_day(value: date | datetime | None) -> str:
 @register.filter
 def weekday(value: date | datetime | None) -> str:
     """`{{ meeting.planned_for|weekday }}`: "Friday 27 November", with the year when that is far off."""
-    if not value:
-        return ""
-    there, away = _here(value)
-    return date_format(there, "l j F" if abs(away) < _NEAR else "l j F Y")
+    return _in_full(value, "l j F")
 
 
 @register.filter

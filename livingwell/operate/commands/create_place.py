@@ -11,6 +11,7 @@ import re
 import sys
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from livingwell.operate.commands import Unfit
 from livingwell.operate.django_ready import database_for_a_while, ready
 
 HELP = "open a place with its first team (its lead has said yes to duty)"
@@ -53,10 +54,6 @@ def handle(args: argparse.Namespace) -> int:
             return 1
     print("\n".join(said))
     return 0
-
-
-class Unfit(ValueError):
-    """What was given cannot be meant; the sentence says why."""
 
 
 def _create(args: argparse.Namespace) -> list[str]:

@@ -13,6 +13,7 @@ import json
 import os
 import sys
 
+from livingwell.operate.commands import Unfit
 from livingwell.operate.django_ready import database_for_a_while, ready
 
 HELP = "let an organisation's workers come in through its own sign-in"
@@ -54,10 +55,6 @@ def handle(args: argparse.Namespace) -> int:
             return 1
     print("\n".join(said))
     return 0
-
-
-class Unfit(ValueError):
-    """What was given cannot be meant; the sentence says why."""
 
 
 def _organisation(args):

@@ -83,8 +83,6 @@ def _let_go() -> None:
     """Our own connections would stand in the way of making the tables bare."""
     for one in connections.all(initialized_only=True):
         one.close()
-        if hasattr(one, "close_pool"):
-            one.close_pool()
 
 
 def _free_numbers(connection: object) -> dict[str, int]:

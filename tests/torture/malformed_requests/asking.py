@@ -9,11 +9,12 @@ from collections import Counter
 from typing import Any
 
 from django.core.signals import got_request_exception
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as from_seed
 
+from livingwell.kit.permission.acts import ask_constraints_now
 from tests.cast import Cast, make_cast
 from tests.laws.matrix import addresses, sign_in
 from tests.lives import live_fully
@@ -108,8 +109,8 @@ class _Asking:
                 )  # type: ignore[arg-type]
                 if response.status_code < 400:
                     try:  # what would speak at commit speaks here
-                        with transaction.atomic(), connection.cursor() as cursor:
-                            cursor.execute("set constraints all immediate")
+                        with transaction.atomic():
+                            ask_constraints_now()
                     except DatabaseError as late:
                         self._note(who, request, f"at commit: {late!r}"[:200])
                 transaction.set_rollback(True)

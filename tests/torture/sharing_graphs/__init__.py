@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from django.db import connection, connections, transaction
 from django.test import Client
 
+from tests.databases import connected_as_superuser
 from tests.torture.outcome import Outcome, Tell
 from tests.torture.sharing_graphs.asking import MODELS, Asker, Seen
 from tests.torture.sharing_graphs.making import ORDER, Batch, Maker, as_superuser
@@ -74,7 +75,7 @@ def _try_part(part: tuple[int, str]) -> tuple[int, list[str]]:
     """Some hundred graphs on a connection of their own: how many, and what was wrong."""
     size, seed = part
     rng, wrong = random.Random(seed), list[str]()
-    with _as_superuser():
+    with connected_as_superuser(), _no_line_for_each_refusal():
         asker, client = Asker(), Client()
         for done in range(0, size, AT_ONCE):
             wrong += _try_batch(asker, client, rng, min(AT_ONCE, size - done))
@@ -85,20 +86,12 @@ def _try_part(part: tuple[int, str]) -> tuple[int, list[str]]:
 
 
 @contextmanager
-def _as_superuser() -> Iterator[None]:
-    """Django's connection is the superuser's, in the application's role: row security holds, and can be stood aside."""
-    before = connection.settings_dict["USER"]
-    connection.close()
-    connection.settings_dict["USER"] = "postgres"
-    with connection.cursor() as cursor:
-        cursor.execute("set role livingwell_app")
-    logging.disable(logging.CRITICAL)  # every page refused would be a line
+def _no_line_for_each_refusal() -> Iterator[None]:
+    logging.disable(logging.CRITICAL)
     try:
         yield
     finally:
         logging.disable(logging.NOTSET)
-        connection.close()
-        connection.settings_dict["USER"] = before
 
 
 def _some(rng: random.Random, people: list[Somebody], many: int) -> list[Somebody]:

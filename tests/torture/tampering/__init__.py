@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from livingwell.kit.record.checking import Broken, verify_all
+from tests.databases import connected_as_superuser
 from tests.torture.outcome import Outcome, Tell
 from tests.torture.tampering import harmless, with_heads, with_rows, with_seals
 from tests.torture.tampering.million import check_a_million
@@ -32,7 +31,7 @@ KINDS = [*with_rows.KINDS, *with_seals.KINDS, *with_heads.KINDS]
 def run(size: int, seed: int, tell: Tell) -> Outcome:
     """`size` tamperings of every kind in turn."""
     rng, began, outcome = random.Random(seed), time.monotonic(), Outcome(0)
-    with _as_superuser():
+    with connected_as_superuser():
         record = make_record(rng)
         for at in range(size):
             if at % 20 == 0:
@@ -51,21 +50,6 @@ def run(size: int, seed: int, tell: Tell) -> Outcome:
             outcome.numbers += f"; {checked.numbers}"
             outcome.wrong += checked.wrong
     return outcome
-
-
-@contextmanager
-def _as_superuser() -> Iterator[None]:
-    """Django's connection is the superuser's, who takes on the application's role where nothing else is said."""
-    before = connection.settings_dict["USER"]
-    connection.close()
-    connection.settings_dict["USER"] = "postgres"
-    with connection.cursor() as cursor:
-        cursor.execute("set role livingwell_app")
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["USER"] = before
 
 
 def _tamper(record: Record, kind: harmless.Kind, rng: random.Random) -> tuple[Touched, list[Broken]]:

@@ -2,10 +2,14 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "livingwell.web.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+
+from livingwell.web.handler import Handler  # noqa: E402
+
+application = Handler()
 
 # After Django is ready, before the first request: production settings refuse invented data.
 from livingwell.people.invented import refuse_invented_data_for_real  # noqa: E402

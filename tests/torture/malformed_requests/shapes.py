@@ -34,10 +34,6 @@ METHODS = (
 KINDS = (
     "application/x-www-form-urlencoded",
     "application/x-www-form-urlencoded; charset=utf-99",
-    "application/x-www-form-urlencoded; charset=utf-16",
-    "application/x-www-form-urlencoded; charset=idna",
-    "application/x-www-form-urlencoded; charset=base64",
-    "text/plain; charset=\x01",
     "application/json",
     "multipart/form-data",
     "multipart/form-data; boundary=",

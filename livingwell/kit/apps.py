@@ -13,6 +13,7 @@ class KitConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from livingwell.kit.database import any_of  # noqa: F401 - a lookup of every model's
         from livingwell.kit.database.apply import apply_locks_after_migrate
         from livingwell.kit.permission import checks  # noqa: F401 - registers the check on doors
 

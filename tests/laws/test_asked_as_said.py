@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db.models import Q
@@ -62,5 +63,5 @@ def test_what_could_answer_another_way_tomorrow_is_not_kept(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, rule: Rule, is_kept: bool
 ) -> None:
     monkeypatch.setitem(ruled_models()[Person], "try_a_rule", rule)
-    found = asking._learn(Person, "try_a_rule", cast.who("peer"), False)
+    found = asking._learn(Person, "try_a_rule", cast.who("peer"), False, uuid4())
     assert (found is not None) == is_kept

@@ -1,11 +1,12 @@
 """Days and hours as people say them: today and yesterday by name, the year only where it could be mistaken."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from livingwell.kit import clock
 from livingwell.kit.components.library import register
@@ -28,7 +29,7 @@ def _in_full(value: date | datetime | None, form: str) -> str:
     if not value:
         return ""
     there, away = _here(value)
-    return date_format(there, form if abs(away) < _NEAR else f"{form} Y")
+    return _form(there, form if abs(away) < _NEAR else f"{form} Y", get_language())
 
 
 @register.filter
@@ -87,7 +88,7 @@ def short_day(value: date | datetime | None) -> str:
     there, away = _here(value)
     if away in _BY_NAME:
         return _(_BY_NAME[away])
-    return date_format(there, "D j M" if 0 < away < _WEEK else "j M" if abs(away) < _NEAR else "j M Y")
+    return _form(there, "D j M" if 0 < away < _WEEK else "j M" if abs(away) < _NEAR else "j M Y", get_language())
 
 
 @register.filter
@@ -99,4 +100,9 @@ def short_moment(value: datetime | None) -> str:
 
 
 def _time(value: datetime) -> str:
-    return date_format(localtime(value), "H:i")
+    return _form(localtime(value).time(), "H:i", get_language())
+
+
+@lru_cache(maxsize=4096)  # a board says the same few days a hundred times
+def _form(value: date | time, form: str, language: str | None) -> str:
+    return date_format(value, form) if isinstance(value, date) else time_format(value, form)

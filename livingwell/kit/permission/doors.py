@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -19,6 +20,7 @@ from livingwell.kit.permission import showing
 from livingwell.kit.permission.allowing import allows
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.permission.rules import rule_for
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 
 View = Callable[..., HttpResponse]
@@ -37,13 +39,14 @@ def door(model: type[models.Model], act: str = "read", *, also: tuple[str, ...] 
     The page is not to be kept by any cache.
     """
 
+    acts = frozenset({act, *also} - {"read"})
+
     def fit(view: View) -> View:
         @wraps(view)
-        def enter(request: Any, pk: Any, **rest: Any) -> HttpResponse:
+        def enter(request: Any, pk: UUID, **rest: Any) -> HttpResponse:
             if request.viewer is None:
                 return _ask_to_sign_in(request)
-            acts = {act, *also} - {"read"}
-            row = _seen(model, request.viewer, acts).filter(pk=pk, place_id=request.place.pk).first()
+            row = next(iter(_seen(request.viewer, model, acts, pk, request.place.pk)), None)
             if row is None:
                 raise Http404
             if act != "read" and not getattr(row, f"may_{act}"):
@@ -61,16 +64,19 @@ def door(model: type[models.Model], act: str = "read", *, also: tuple[str, ...] 
     return fit
 
 
-def _seen(model: type[models.Model], viewer: Viewer, acts: set[str]) -> models.QuerySet[Any]:
-    """The rows of `model` that `viewer` may read, each with ``may_<act>``."""
+@said_once
+def _seen(viewer: Viewer, model: type[models.Model], acts: frozenset[str], pk: UUID, place: UUID) -> Any:
+    """The row of `model`, where `viewer` may read it, with ``may_<act>``."""
+    rows: models.QuerySet[Any]
     if issubclass(model, Guarded):
-        return model.objects.visible_to(viewer).may(*acts).with_reason()
-    answers = {
-        f"may_{act}": Case(When(rule_for(model, act).q(viewer), then=Value(True)), default=Value(False)) for act in acts
-    }
-    rows: models.QuerySet[Any] = model._default_manager.filter(rule_for(model, "read").q(viewer))
-    answered: models.QuerySet[Any] = rows.annotate(**answers)
-    return answered
+        rows = model.objects.visible_to(viewer).may(*sorted(acts)).with_reason()
+    else:
+        answers = {
+            f"may_{act}": Case(When(rule_for(model, act).q(viewer), then=Value(True)), default=Value(False))
+            for act in sorted(acts)
+        }
+        rows = model._default_manager.filter(rule_for(model, "read").q(viewer)).annotate(**answers)
+    return rows.filter(pk=pk, place_id=place)
 
 
 def place_door(act: str) -> Callable[[View], View]:

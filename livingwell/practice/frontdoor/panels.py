@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.frontdoor import questions
 from livingwell.practice.frontdoor.models import Addition, Introducer, Introduction, SamePersonHint
@@ -18,7 +19,7 @@ Panel = tuple[str, dict[str, Any]]
 def journey_panel(journey: Journey, viewer: Viewer) -> Panel | None:
     """For workers: what was said on arriving, in the person's words, corrections beside; who introduced them; and
     whether somebody may be the same person. One query; one more for each of the rest that there is."""
-    introductions = _introductions(Q(journey_id=journey.pk), viewer)
+    introductions = _introductions_of_journey(viewer, journey.pk)
     if not introductions:
         return None
     newest = introductions[0]
@@ -44,31 +45,39 @@ def journey_panel(journey: Journey, viewer: Viewer) -> Panel | None:
 
 def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
     """For the person: that it arrived, by when they hear, and the way to add or put right."""
-    introductions = _introductions(Q(person_id=person_id), viewer)
+    introductions = _introductions_of(viewer, person_id)
     return ("frontdoor/home_panel.html", {"introduction": introductions[0]}) if introductions else None
 
 
 def what_was_said(person_id: UUID, viewer: Viewer) -> list[tuple[Introduction, dict[str, Any]]]:
     """The introductions of somebody that `viewer` was let into, newest first, each with its corrections beside."""
-    introductions = _introductions(Q(person_id=person_id), viewer)
+    introductions = _introductions_of(viewer, person_id)
     additions = _additions(introductions, viewer)
     return [(each, _beside(each, additions)) for each in introductions]
 
 
-def _introductions(which: Q, viewer: Viewer) -> list[Any]:
+@said_once
+def _introductions_of_journey(viewer: Viewer, journey_id: UUID) -> Any:
+    return _introductions(Q(journey_id=journey_id), viewer)
+
+
+@said_once
+def _introductions_of(viewer: Viewer, person_id: UUID) -> Any:
+    return _introductions(Q(person_id=person_id), viewer)
+
+
+def _introductions(which: Q, viewer: Viewer) -> Any:
     def there_is(model: Any, condition: Q) -> Exists:
         return Exists(model.objects.visible_to(viewer).not_shown("is there any?").filter(condition))
 
     of_this = Q(introduction_id=OuterRef("pk"))
     about_them = Q(person_id=OuterRef("person_id")) | Q(other_id=OuterRef("person_id"))
     rows = Introduction.objects.visible_to(viewer).with_reason().filter(which)
-    return list(
-        rows.annotate(
-            has_additions=there_is(Addition, of_this),
-            has_introducer=there_is(Introducer, of_this),
-            has_hint=there_is(SamePersonHint, about_them & Q(said_same_at=None, said_other_at=None)),
-        ).order_by("-sent_at")[:5]
-    )
+    return rows.annotate(
+        has_additions=there_is(Addition, of_this),
+        has_introducer=there_is(Introducer, of_this),
+        has_hint=there_is(SamePersonHint, about_them & Q(said_same_at=None, said_other_at=None)),
+    ).order_by("-sent_at")[:5]
 
 
 def _asked_about(person: UUID) -> Q:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.network.models import ENDED, Connection, ConnectionStep, Stage, Support, WhatNext
 
@@ -50,18 +51,7 @@ def waiting_for_met(person_ids: Iterable[UUID], viewer: Viewer) -> dict[UUID, li
     One query, whatever the number of people; those with nothing open are not in the answer.
     """
     waiting: dict[UUID, list[Waiting]] = defaultdict(list)
-    rows = (
-        Connection.objects.visible_to(viewer)
-        .filter(person_id__in=list(person_ids))
-        .exclude(stage__in=ENDED)
-        .select_related("support")
-        .only(
-            "id", "person_id", "stage", "chosen_at", "offered_at", "answer_due", "meeting_at",
-            "support__id", "support__name",
-        )
-        .order_by("chosen_at", "id")
-    )  # fmt: skip
-    for row in rows:
+    for row in _open(viewer, list(person_ids)):
         waiting[row.person_id].append(
             Waiting(
                 row.pk,
@@ -73,6 +63,22 @@ def waiting_for_met(person_ids: Iterable[UUID], viewer: Viewer) -> dict[UUID, li
             )
         )
     return dict(waiting)
+
+
+@said_once
+def _open(viewer: Viewer, person_ids: list[UUID]) -> QuerySet[Connection]:
+    rows: QuerySet[Connection] = (
+        Connection.objects.visible_to(viewer)
+        .filter(person_id__any=person_ids)
+        .exclude(stage__in=ENDED)
+        .select_related("support")
+        .only(
+            "id", "person_id", "stage", "chosen_at", "offered_at", "answer_due", "meeting_at",
+            "support__id", "support__name",
+        )
+        .order_by("chosen_at", "id")
+    )  # fmt: skip
+    return rows
 
 
 def connections_of(person_id: UUID, viewer: Viewer) -> QuerySet[Connection]:

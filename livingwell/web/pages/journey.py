@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import TextChoices
 from django.http import HttpResponse
@@ -11,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from livingwell.kit.permission.doors import door
+from livingwell.kit.permission.said_once import said_once
+from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.practice.holding import reads as holding
 from livingwell.practice.holding.models import Journey
@@ -49,7 +52,7 @@ def journey(request: Any, shown: Journey) -> HttpResponse:
     part = Part(asked) if asked in Part.values else Part.NOW
     here = reverse("journey", kwargs={"place": place.slug, "pk": shown.pk})
     row = one_journey(shown, viewer, place)
-    person = Person.objects.visible_to(viewer).with_reason().filter(pk=shown.person_id).first()
+    person = next(iter(_person(viewer, shown.person_id)), None)
     context = {
         "journey": shown,
         "person": person,
@@ -66,6 +69,11 @@ def journey(request: Any, shown: Journey) -> HttpResponse:
         "history": history(shown, viewer) if part == Part.HISTORY else [],
     }
     return render(request, "web/pages/journey.html", context)
+
+
+@said_once
+def _person(viewer: Viewer, pk: UUID) -> Any:
+    return Person.objects.visible_to(viewer).with_reason().filter(pk=pk)
 
 
 def _asked_today(shown: Journey, viewer: Any) -> list[TalkToday]:

@@ -64,7 +64,12 @@ RAW: tuple[bytes, ...] = (
     POST + b"Content-Type: multipart/form-data; boundary=\xff\r\nContent-Length: 4\r\n\r\nabcd",
     # What no text has for an encoding is ours to disbelieve before Django reads by it (`web/handler.py`).
     *(
-        b"POST /sign-in/?next=%ff" + HOST + b"Content-Type: " + kind + b"; charset=" + charset
+        b"POST /sign-in/?next=%ff"
+        + HOST
+        + b"Content-Type: "
+        + kind
+        + b"; charset="
+        + charset
         + b"\r\nContent-Length: 11\r\n\r\naddress=%ff"
         for charset in (b"base64", b"idna", b"punycode", b"utf-16", b"rot13", b"\xff", b"")
         for kind in (b"application/x-www-form-urlencoded", b"text/plain", b"multipart/form-data; boundary=x")

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from livingwell.kit.permission import showing
 from livingwell.kit.permission.guarded import Guarded
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.secrets.fields import SealedBytes
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.meetings.models import NOT_DONE, SILENT, Attempt, Meeting, MeetingStage, NextStep, Note
@@ -55,7 +56,17 @@ class Lately:
 def lately(person_id: UUID, viewer: Viewer) -> Lately:
     """The planned meetings, the last conversations, open promises, and the last notes and attempts."""
     found = Lately()
-    for meeting in (
+    for meeting in _meetings(viewer, person_id):
+        (found.planned if meeting.stage == MeetingStage.PLANNED else found.happened).append(meeting)
+    found.planned.reverse()
+    for row in _said_and_tried(viewer, person_id):
+        _add(found, row)
+    return found
+
+
+@said_once
+def _meetings(viewer: Viewer, person_id: UUID) -> Any:
+    return (
         Meeting.objects.visible_to(viewer)
         .with_reason()
         .filter(person_id=person_id, stage__in=(MeetingStage.PLANNED, MeetingStage.HAPPENED))
@@ -63,9 +74,11 @@ def lately(person_id: UUID, viewer: Viewer) -> Lately:
             first=Case(When(stage=MeetingStage.PLANNED, then=Value(0)), default=Value(1), output_field=IntegerField())
         )
         .order_by("first", Coalesce("happened_at", "planned_for").desc(), "id")[:MEETINGS]
-    ):
-        (found.planned if meeting.stage == MeetingStage.PLANNED else found.happened).append(meeting)
-    found.planned.reverse()
+    )
+
+
+@said_once
+def _said_and_tried(viewer: Viewer, person_id: UUID) -> Any:
     steps = _alike(NextStep, viewer, Cast("due", DateTimeField()), "promiser_name", Cast("promiser_id", CharField()))
     notes = _alike(Note, viewer, F("written_at"), "written_by_name", Value("", CharField()))
     attempts = _alike(
@@ -75,16 +88,13 @@ def lately(person_id: UUID, viewer: Viewer) -> Lately:
         "tried_by_name",
         Concat("channel", Value("|"), "came_of_it", output_field=CharField()),
     )
-    rows = (
+    return (
         steps(Q(NOT_DONE, person_id=person_id)).order_by("when", "id")[:STEPS]
     ).union(
         notes(Q(person_id=person_id)).order_by("-when", "id")[:NOTES],
         attempts(Q(person_id=person_id)).order_by("-when", "id")[:ATTEMPTS],
         all=True,
     )  # fmt: skip
-    for row in rows:
-        _add(found, row)
-    return found
 
 
 def _alike(model: type[Guarded], viewer: Viewer, when: Any, who: str, more: Any) -> Callable[[Q], Any]:

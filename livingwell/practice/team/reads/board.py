@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -14,10 +15,11 @@ from django.db.models import Q, TextChoices
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from livingwell.kit import clock
 from livingwell.kit.components.days import short_day, short_moment
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place, Team
@@ -26,10 +28,21 @@ from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingStage,
 from livingwell.practice.team.reads.needs import Need, after, named, needs
 from livingwell.practice.team.reads.waits import other_waits
 
+#: After which row a page begins: what it needs, since when, which; nothing for the first page.
+Begin = tuple[()] | tuple[int, datetime, UUID]
 #: Rows of one page.
 PAGE = 25
 #: How many promises a row tells beside the next one; the journey's page has them all.
 SAID = 2
+
+
+_SINCE = {
+    Need.UNTAKEN: gettext_noop("Here since %(day)s"),
+    Need.LATE: gettext_noop("For %(day)s"),
+    Need.UNTOLD: gettext_noop("Of %(day)s"),
+    Need.SILENCE: gettext_noop("Since %(day)s"),
+    Need.ENDING: gettext_noop("Since %(day)s"),
+}
 
 
 class Show(TextChoices):
@@ -47,27 +60,25 @@ class Row:
     """One journey on the board, in words."""
 
     hold: Any
-    why: str
     next: str = ""
     waits: list[str] = field(default_factory=list)
     days: int | None = None
 
-    @property
+    @cached_property
     def detail(self) -> str:
         """What the heading of its group leaves open: since when, to whom, for which day; often nothing."""
-        need, day = Need(self.hold.need), short_day(self.hold.need_since)
+        need, since = Need(self.hold.need), self.hold.need_since
         if need == Need.TALK_TODAY:
-            return _("Asked %(when)s") % {"when": short_moment(self.hold.need_since)}
+            return _("Asked %(when)s") % {"when": short_moment(since)}
         if need == Need.OFFERED:
-            return _("%(name)s was asked, %(day)s") % {"name": self.hold.offered_to_name, "day": day}
-        words = {
-            Need.UNTAKEN: _("Here since %(day)s"),
-            Need.LATE: _("For %(day)s"),
-            Need.UNTOLD: _("Of %(day)s"),
-            Need.SILENCE: _("Since %(day)s"),
-            Need.ENDING: _("Since %(day)s"),
-        }.get(need, "")
-        return words % {"day": day} if words else ""
+            return _("%(name)s was asked, %(day)s") % {"name": self.hold.offered_to_name, "day": short_day(since)}
+        words = _SINCE.get(need)
+        return _(words) % {"day": short_day(since)} if words else ""
+
+    @cached_property
+    def why(self) -> str:
+        """Why it stands where it stands, in a sentence."""
+        return why(self.hold)
 
     @property
     def is_waiting(self) -> bool:
@@ -105,7 +116,27 @@ class Board:
 
 def board(team: Team, viewer: Viewer, place: Place, *, show: Show, words: str = "", cursor: str = "") -> Board:
     """A page of the team's board, as `viewer` may see it."""
-    rows = needs(viewer, place).filter(team_id=team.pk)
+    today, begin = clock.today(place.time_zone), _read(cursor)
+    # Words are not said once: in another place of the question they would be other words.
+    found = (
+        _named_so(viewer, team.pk, today, show, begin, words) if words else _page(viewer, team.pk, today, show, *begin)
+    )
+    later = _write(found[PAGE - 1]) if len(found) > PAGE else ""
+    return Board(in_words(found[:PAGE], viewer), later)
+
+
+@said_once
+def _page(viewer: Viewer, team: UUID, today: date, show: Show, *begin: Any) -> Any:
+    return named(_part(viewer, team, today, show, begin))[: PAGE + 1]
+
+
+def _named_so(viewer: Viewer, team: UUID, today: date, show: Show, begin: Begin, words: str) -> list[Any]:
+    rows = _part(viewer, team, today, show, begin).filter(person__name__unaccent__icontains=words)
+    return list(named(rows)[: PAGE + 1])
+
+
+def _part(viewer: Viewer, team: UUID, today: date, show: Show, begin: Begin) -> Any:
+    rows = needs(viewer, today).filter(team_id=team)
     if show == Show.MINE:
         rows = rows.filter(holder_id=viewer.id)
     elif show == Show.DUTY:
@@ -114,36 +145,24 @@ def board(team: Team, viewer: Viewer, place: Place, *, show: Show, words: str = 
         rows = rows.filter(need=Need.TALK_TODAY)
     elif show == Show.WAITING:
         rows = rows.filter(Q(need__lt=Need.SILENCE))
-    if words:
-        rows = rows.filter(person__name__unaccent__icontains=words)
-    if (place_in_list := _read(cursor)) is not None:
-        rows = after(rows, *place_in_list)
-    found = list(named(rows)[: PAGE + 1])
-    later = _write(found[PAGE - 1]) if len(found) > PAGE else ""
-    return Board(in_words(found[:PAGE], viewer, place), later)
+    return after(rows, *begin) if begin else rows
 
 
-def in_words(holds: Sequence[Any], viewer: Viewer, place: Place) -> list[Row]:
+def in_words(holds: Sequence[Any], viewer: Viewer) -> list[Row]:
     """The rows with what is next and who waits for what; the same number of queries for one as for fifty."""
     people = [hold.person_id for hold in holds]
     if not people:
         return []
-    meetings = first_of(
-        Meeting.objects.visible_to(viewer)
-        .filter(person_id__in=people, stage=MeetingStage.PLANNED)
-        .order_by("planned_for")
-        .only("person_id", "kind", "how", "led_by_name", "planned_for")
-    )
+    meetings = first_of(_planned(viewer, people))
     steps: dict[UUID, list[NextStep]] = defaultdict(list)
     keys.bring(people)
-    for step in NextStep.objects.visible_to(viewer).filter(NOT_DONE, person_id__in=people).order_by("due", "pk"):
+    for step in _promised(viewer, people):
         steps[step.person_id].append(step)
     others = other_waits(people, viewer)
     now = clock.now()
     return [
         Row(
             hold,
-            why(hold),
             what_next(meetings.get(hold.person_id), steps[hold.person_id]),
             [
                 *waits_of(hold, meetings.get(hold.person_id), steps[hold.person_id]),
@@ -153,6 +172,21 @@ def in_words(holds: Sequence[Any], viewer: Viewer, place: Place) -> list[Row]:
         )
         for hold in holds
     ]
+
+
+@said_once
+def _planned(viewer: Viewer, people: list[UUID]) -> Any:
+    return (
+        Meeting.objects.visible_to(viewer)
+        .filter(person_id__any=people, stage=MeetingStage.PLANNED)
+        .order_by("planned_for")
+        .only("person_id", "kind", "how", "led_by_name", "planned_for")
+    )
+
+
+@said_once
+def _promised(viewer: Viewer, people: list[UUID]) -> Any:
+    return NextStep.objects.visible_to(viewer).filter(NOT_DONE, person_id__any=people).order_by("due", "pk")
 
 
 def first_of(rows: Any) -> dict[UUID, Any]:
@@ -220,11 +254,11 @@ def _write(hold: Any) -> str:
     return f"{hold.need}~{hold.need_since.timestamp():.6f}~{hold.pk}"
 
 
-def _read(cursor: str) -> tuple[int, datetime, UUID] | None:
+def _read(cursor: str) -> Begin:
     """Where a page begins; one that was tampered with begins at the beginning."""
     try:
         need, since, pk = cursor.split("~")
         zone = clock.now().tzinfo
         return int(need) % 100, datetime.fromtimestamp(float(since), tz=zone), UUID(pk)
     except (ValueError, OverflowError, OSError):
-        return None
+        return ()

@@ -16,7 +16,7 @@ from livingwell.people.models import Place
 from livingwell.practice.holding.reads import offers_to
 from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingStage, NextStep
 from livingwell.practice.plan.models import Suggestion
-from livingwell.practice.team.reads.board import Row, why
+from livingwell.practice.team.reads.board import Row
 from livingwell.practice.team.reads.needs import Need, named, needs
 from livingwell.practice.team.reads.teams import MyTeam, my_teams
 
@@ -45,11 +45,11 @@ def day(viewer: Viewer, place: Place) -> Day:
     teams = my_teams(viewer)
     on_duty_for = [team.pk for team in teams if team.me]
     holds = list(
-        named(needs(viewer, place))
+        named(needs(viewer, today))
         .filter(Q(holder_id=viewer.id, need__lt=Need.GOING_ON) | Q(team_id__in=viewer.teams, need=Need.TALK_TODAY))
         .exclude(person_id=viewer.id)[:60]
     )
-    rows = [Row(hold, why(hold)) for hold in holds]
+    rows = [Row(hold) for hold in holds]
     talk = [row for row in rows if row.talk_today]
     talk.sort(key=lambda row: row.hold.holder_id != viewer.id and row.hold.team_id not in on_duty_for)
     promised = list(

@@ -6,7 +6,7 @@ talk today; the last is a journey in which something is planned and nothing is l
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
@@ -27,7 +27,7 @@ from django.utils.translation import gettext_lazy as _
 
 from livingwell.kit import clock
 from livingwell.kit.viewers import Viewer
-from livingwell.people.models import Person, Place
+from livingwell.people.models import Person
 from livingwell.practice.holding.models import HowHeld
 from livingwell.practice.holding.reads import working_name_of
 from livingwell.practice.team.models import Standing
@@ -47,12 +47,13 @@ class Need(IntegerChoices):
     GOING_ON = 8, _("Something is planned")
 
 
-def needs(viewer: Viewer, place: Place) -> QuerySet[Any]:
+def needs(viewer: Viewer, today: date) -> QuerySet[Any]:
     """How the journeys stand that `viewer` may see, each with its `need` and `need_since`, in the order of the board.
 
-    What has become late or is over by now is asked here, against the clock; everything else the database keeps ready.
+    What has become late or is over by now is asked here, against the clock and `today` where people live; everything
+    else the database keeps ready.
     """
-    now, today = clock.now(), clock.today(place.time_zone)
+    now = clock.now()
     return (
         Standing.objects.visible_to(viewer)
         .annotate(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, Exists, OuterRef, Subquery, UUIDField, Value
 from django.db.models.functions import Coalesce
 
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Duty, DutyYes, Membership, Team
 
@@ -26,11 +28,16 @@ class MyTeam:
 
 def my_teams(viewer: Viewer) -> list[MyTeam]:
     """The viewer's teams by name."""
+    return [MyTeam(t.pk, t.name, t.duty_name, t.duty_person == viewer.id, t.said_yes) for t in _teams(viewer)]
+
+
+@said_once
+def _teams(viewer: Viewer) -> Any:
     duty = Duty.objects.filter(team_id=OuterRef("pk"), ended_at=None)
     known_as = Membership.objects.filter(
         team_id=OuterRef("pk"), person_id=OuterRef("duty_person"), ended_at=None
     ).values("known_as")
-    teams = (
+    return (
         Team.objects.filter(pk__in=viewer.teams, closed_at=None)
         .annotate(duty_person=Subquery(duty.values("person_id")[:1], output_field=UUIDField()))
         .annotate(
@@ -39,4 +46,3 @@ def my_teams(viewer: Viewer) -> list[MyTeam]:
         )
         .order_by("name")
     )
-    return [MyTeam(t.pk, t.name, t.duty_name, t.duty_person == viewer.id, t.said_yes) for t in teams]

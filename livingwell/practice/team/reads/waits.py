@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from livingwell.kit.components.days import short_day
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.network.reads import Waiting, waiting_for_met
 from livingwell.practice.plan.models import Suggestion
@@ -23,15 +25,20 @@ def other_waits(people: Collection[UUID], viewer: Viewer) -> dict[UUID, list[str
     for person, connections in waiting_for_met(people, viewer).items():
         said[person] += [_connection(one) for one in connections[:SAID]]
     # One's own suggestions alone: what others suggested is between them and the person.
-    unanswered = Suggestion.objects.visible_to(viewer).filter(
-        person_id__in=people, suggested_by_id=viewer.id, taken_at=None, changed_at=None, left_at=None
-    )
-    for suggestion in unanswered.only("person_id", "suggested_at").order_by("suggested_at")[:200]:
+    for suggestion in _unanswered(viewer, list(people)):
         words = _("You wait for their answer to your suggestion of %(day)s")
         line = words % {"day": short_day(suggestion.suggested_at)}
         if line not in said[suggestion.person_id]:
             said[suggestion.person_id].append(line)
     return said
+
+
+@said_once
+def _unanswered(viewer: Viewer, people: list[UUID]) -> Any:
+    mine = Suggestion.objects.visible_to(viewer).filter(
+        person_id__any=people, suggested_by_id=viewer.id, taken_at=None, changed_at=None, left_at=None
+    )
+    return mine.only("person_id", "suggested_at").order_by("suggested_at")[:200]
 
 
 def _connection(one: Waiting) -> str:

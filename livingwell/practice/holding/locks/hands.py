@@ -28,8 +28,9 @@ begin
     if (gate.is_steward() or of_person = gate.viewer()) is not true then
         raise exception 'a journey opens through the front door' using errcode = 'insufficient_privilege';
     end if;
-    -- The team's row is locked, so that duty cannot change hands between reading it and holding by it.
-    select place_id into where_ from people_team where id = to_team and closed_at is null for no key update;
+    -- The team's row is shared, so that duty cannot change hands between reading it and holding by it; others may
+    -- arrive in the same moment.
+    select place_id into where_ from people_team where id = to_team and closed_at is null for share;
     if not found then
         raise exception 'team % is not open', to_team using errcode = 'no_data_found';
     end if;
@@ -121,7 +122,7 @@ begin
     if not found or h.holder_id is distinct from gate.viewer() then
         raise exception 'journey % is not held by you', of_journey using errcode = 'insufficient_privilege';
     end if;
-    perform from people_team where id = h.team_id for no key update;
+    perform from people_team where id = h.team_id for share;
     return gate.pass_hold(of_journey, gate.on_duty(h.team_id), h.team_id, 'duty');
 end $$
 """)

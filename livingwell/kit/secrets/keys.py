@@ -64,9 +64,11 @@ def bring(owners: Iterable[UUID]) -> None:
         return
     missing = {owner for owner in owners if owner not in ring}
     if missing:
-        for owner, wrapped in DataKey.objects.filter(owner_id__in=missing).values_list("owner_id", "wrapped"):
-            if wrapped is not None:
-                ring[owner] = _unwrap(owner, bytes(wrapped))
+        with connection.cursor() as cursor:
+            cursor.execute("select owner_id, wrapped from kit_datakey where owner_id = any(%s::uuid[])", [[*missing]])
+            for owner, wrapped in cursor.fetchall():
+                if wrapped is not None:
+                    ring[owner] = _unwrap(owner, bytes(wrapped))
 
 
 def key_to_read(owner: UUID) -> bytes:

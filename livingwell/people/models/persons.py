@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,13 @@ class Person(Guarded):
             models.Index(fields=["place", "phone_hash"], name="person_phone"),
             models.Index(fields=["place", "email_hash"], name="person_email"),
             models.Index(fields=["place", "nhs_number_hash"], name="person_nhs_number"),
+            # Who may be the same: a name like this one, born in the same year. An index of names alone would read all
+            # the Roses of the place.
+            GistIndex(
+                fields=["place", "birth_year", "name"],
+                opclasses=["gist_uuid_ops", "gist_int2_ops", "gist_trgm_ops (siglen=64)"],
+                name="person_alike",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -130,11 +130,17 @@ class Team(models.Model):
 
 
 class RoutingArea(models.Model):
-    """Which team introductions from an area go to: the longest matching `postcode_prefix` wins; '' is everywhere."""
+    """Which team introductions from an area go to: the longest matching `postcode_prefix` wins; '' is everywhere. It is
+    written in capital letters and digits alone, so that the areas of a postcode are found by its beginnings."""
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="+")
     postcode_prefix = models.CharField(max_length=8, blank=True)
     team = models.ForeignKey(Team, models.CASCADE, related_name="+")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["place", "postcode_prefix"], name="area_goes_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["place", "postcode_prefix"], name="area_goes_once"),
+            models.CheckConstraint(
+                condition=models.Q(postcode_prefix__regex=r"^[A-Z0-9]*$"), name="area_written_tidily"
+            ),
+        ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from uuid import UUID
 
+from django.db.models.functions import Length
+
 from livingwell.people.models import Membership, Place, RoutingArea, Team
 
 
@@ -21,14 +23,18 @@ def team_for(place: Place, postcode: str, person: UUID | None = None) -> Team:
     :raises Team.DoesNotExist: where the place has no open team at all.
     """
     wanted = tidy_postcode(postcode)
-    areas = RoutingArea.objects.filter(place=place, team__closed_at=None).select_related("team")
-    fitting = [area for area in areas if wanted.startswith(tidy_postcode(area.postcode_prefix))]
-    fitting.sort(key=lambda area: len(tidy_postcode(area.postcode_prefix)), reverse=True)
-    others = list(Team.objects.filter(place=place, closed_at=None).order_by("opened_at", "id"))
-    teams = [area.team for area in fitting] + others
-    if not teams:
+    beginnings = [wanted[:length] for length in range(len(wanted) + 1)]
+    areas = RoutingArea.objects.filter(place=place, team__closed_at=None, postcode_prefix__in=beginnings)
+    fitting = [area.team for area in areas.select_related("team").order_by(Length("postcode_prefix").desc())]
+    memberships = Membership.objects.filter(person_id=person, ended_at=None)
+    theirs = set(memberships.values_list("team_id", flat=True)) if person is not None else set()
+    open_teams = Team.objects.filter(place=place, closed_at=None).order_by("opened_at", "id")
+    found = (
+        next((team for team in fitting if team.pk not in theirs), None)
+        or open_teams.exclude(pk__in=theirs).first()
+        or next(iter(fitting), None)
+        or open_teams.first()
+    )
+    if found is None:
         raise Team.DoesNotExist(f"{place.slug} has no open team")
-    if person is not None:
-        theirs = set(Membership.objects.filter(person_id=person, ended_at=None).values_list("team_id", flat=True))
-        teams = [team for team in teams if team.pk not in theirs] or teams
-    return teams[0]
+    return found

@@ -155,8 +155,9 @@ def in_words(holds: Sequence[Any], viewer: Viewer) -> list[Row]:
         return []
     meetings = first_of(_planned(viewer, people))
     steps: dict[UUID, list[NextStep]] = defaultdict(list)
-    keys.bring(people)
-    for step in _promised(viewer, people):
+    promised = _promised(viewer, people)
+    keys.bring({step.person_id for step in promised})
+    for step in promised:
         steps[step.person_id].append(step)
     others = other_waits(people, viewer)
     now = clock.now()

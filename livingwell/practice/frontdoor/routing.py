@@ -26,8 +26,7 @@ def team_for(place: Place, postcode: str, person: UUID | None = None) -> Team:
     beginnings = [wanted[:length] for length in range(len(wanted) + 1)]
     areas = RoutingArea.objects.filter(place=place, team__closed_at=None, postcode_prefix__in=beginnings)
     fitting = [area.team for area in areas.select_related("team").order_by(Length("postcode_prefix").desc())]
-    memberships = Membership.objects.filter(person_id=person, ended_at=None)
-    theirs = set(memberships.values_list("team_id", flat=True)) if person is not None else set()
+    theirs = set() if person is None else _worked_in(person)
     open_teams = Team.objects.filter(place=place, closed_at=None).order_by("opened_at", "id")
     found = (
         next((team for team in fitting if team.pk not in theirs), None)
@@ -38,3 +37,7 @@ def team_for(place: Place, postcode: str, person: UUID | None = None) -> Team:
     if found is None:
         raise Team.DoesNotExist(f"{place.slug} has no open team")
     return found
+
+
+def _worked_in(person: UUID) -> set[UUID]:
+    return set(Membership.objects.filter(person_id=person, ended_at=None).values_list("team_id", flat=True))

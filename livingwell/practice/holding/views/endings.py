@@ -73,7 +73,8 @@ def propose_ending(request: Any, journey: Journey) -> HttpResponse:
 @door(Ending, also=("second_ending", "undo_ending"))
 def ending(request: Any, said: Ending) -> HttpResponse:
     """What was said about how a journey ended, for the two who said it: it can be undone here."""
-    return render(request, "holding/ending.html", {"ending": said})
+    person = Person.objects.visible_to(request.viewer).filter(pk=said.person_id).only("name").first()
+    return render(request, "holding/ending.html", {"ending": said, "person": person})
 
 
 @place_door("work_here")

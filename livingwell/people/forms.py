@@ -127,6 +127,8 @@ class NameForm(KitForm):
 class AskForSecondStepsForm(KitForm):
     """Of whom a place asks a second step."""
 
+    mark_optional = False
+
     of = ManyChoiceField(
         label=_("Who signs in with a second step"),
         choices=who_can_be_asked,
@@ -160,7 +162,7 @@ class ResetForm(KitForm):
         super().__init__(*args, **kwargs)
         for name in ("whose", "seconder"):
             named = [(str(one.person), f"{one.name} ({one.kinds})") for one in workers]
-            self.fields[name].choices = [("", "…"), *named]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", _("Choose somebody")), *named]  # type: ignore[attr-defined]
 
 
 class WordsForm(KitForm):

@@ -50,7 +50,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 #: Fields that are not words of anybody's.
-NOT_WORDS = frozenset({"csrfmiddlewaretoken", "once", "next", "ticket", "version", "settles"})
+NOT_WORDS = frozenset({"csrfmiddlewaretoken", "once", "next", "ticket", "version", "settles", "then"})
 #: A text is handed back whole, but not a page of a thousand fields.
 FIELDS_SHOWN = 60
 

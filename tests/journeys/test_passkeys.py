@@ -6,8 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from playwright.sync_api import Page, expect
 
+from livingwell.people.actions import ask_for_reset
+from livingwell.people.models import WhyReset
 from tests.journeys.conftest import Site
 
 
@@ -89,10 +92,17 @@ def test_without_scripts_other_ways_are_offered(
 def test_the_pages_around_it_are_for_everybody(
     site: Site, page: Page, sign_in: Callable[[Page, str], None], accessible: Callable[[Page], None]
 ) -> None:
+    with transaction.atomic():
+        asked = ask_for_reset(
+            site.cast.place, whose=site.cast.people["nurse"].pk, seconder=site.cast.people["lead"].pk,
+            why=WhyReset.LOST, link_to=str, by=site.cast.who("place_lead"),
+        )  # fmt: skip
     for name, path in (
         ("person", "ways-in/"), ("person", "ways-in/sessions/"), ("person", "ways-in/close/"),
-        ("peer", "ways-in/second-step/app/"), ("place_lead", "second-steps/"),
-        ("place_lead", "second-steps/resets/new/"),
+        ("peer", "ways-in/second-step/"), ("peer", "ways-in/second-step/app/"),
+        ("peer", "ways-in/second-step/passkeys/new/"), ("place_lead", "second-steps/"),
+        ("place_lead", "second-steps/resets/new/"), ("place_lead", f"second-steps/resets/{asked.pk}/"),
+        ("lead", f"second-steps/resets/{asked.pk}/"),
     ):  # fmt: skip
         page.context.clear_cookies()
         sign_in(page, name)

@@ -54,6 +54,7 @@ def run(size: int, seed: int, tell: Tell) -> Outcome:
             said[kind] += 1
             if said[kind] <= ENOUGH:
                 outcome.wrong.append(sentence)
+                tell(f"wrong: {sentence}")  # at once: a long run that is ended has said what it found
         tell(f"{outcome.done} of {size}, {sum(said.values())} wrong")
     outcome.seconds = time.monotonic() - began
     outcome.numbers = (

@@ -13,8 +13,8 @@ from django.db.models import Model, QuerySet
 from livingwell.kit.permission.compiling import Compiled, Given, learn, shape
 from livingwell.kit.viewers import Viewer
 
-#: How many shapes of one read are kept; the oldest goes.
-KEPT = 200
+#: How many shapes of one read are kept, each 0.1 to 0.2 MB; the oldest goes. All the doors are one read.
+KEPT = 400
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=Model)

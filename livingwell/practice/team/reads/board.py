@@ -260,6 +260,6 @@ def _read(cursor: str) -> Begin:
     try:
         need, since, pk = cursor.split("~")
         zone = clock.now().tzinfo
-        return int(need) % 100, datetime.fromtimestamp(float(since), tz=zone), UUID(pk)
+        return Need(int(need)).value, datetime.fromtimestamp(float(since), tz=zone), UUID(pk)
     except (ValueError, OverflowError, OSError):
         return ()

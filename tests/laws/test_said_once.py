@@ -26,7 +26,7 @@ from tests.cast import MADE_FOR_TESTS, Cast
 from tests.laws.matrix import addresses, sign_in
 from tests.lives import live_fully
 
-WHO = ("person", "peer", "friend")
+WHO = ("person", "peer")
 
 
 @pytest.mark.django_db

@@ -160,6 +160,8 @@ class Maker:
         self.graph.words[word] = (thing, thing.model == "Person" and column != "name")
         if column == "said":
             return json.dumps({"name": {"name": "Somebody"}, "happening": {"words": word}, "happened": {"words": word}})
+        if column == "typed":
+            return json.dumps({"our_words": [word]})
         return word
 
     # -- who there is --------------------------------------------------------------------------------------------------

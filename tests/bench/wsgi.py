@@ -3,9 +3,12 @@
 Not `livingwell.web.wsgi`, because that refuses invented data under production settings, and ours is invented.
 """
 
-from django.core.wsgi import get_wsgi_application
+import django
 
-from tests.bench.counting import count_statements, counted
+django.setup(set_prefix=False)
+
+from livingwell.web.handler import Handler  # noqa: E402
+from tests.bench.counting import count_statements, counted  # noqa: E402
 
 count_statements()
-application = counted(get_wsgi_application())
+application = counted(Handler())

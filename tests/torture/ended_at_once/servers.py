@@ -16,11 +16,11 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
 from livingwell.people.models import Account
 from livingwell.people.sessions import SessionStore
+from livingwell.web.handler import Handler
 
 PROCESSES = 3
 CSRF = "c" * 32
@@ -86,7 +86,7 @@ def _serve(listening: socket.socket) -> None:
     server.server_address = listening.getsockname()
     server.server_name, server.server_port = "localhost", server.server_address[1]
     server.setup_environ()
-    server.set_app(get_wsgi_application())
+    server.set_app(Handler())
     server.serve_forever()
 
 

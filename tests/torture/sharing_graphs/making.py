@@ -27,7 +27,7 @@ from livingwell.practice.meetings import models as met
 from livingwell.practice.network.models import Connection, ConnectionStep, Support
 from livingwell.practice.plan.models import Plan, PlanItem, Step, Suggestion
 from livingwell.practice.story.models import Entry, Story
-from tests.torture.sharing_graphs.world import Graph, Held, Let, Opened, Somebody, Thing
+from tests.torture.sharing_graphs.world import Graph, Held, Let, Opened, Somebody, Thing, Word
 
 #: In an order in which each row finds those it names.
 ORDER: tuple[type[models.Model], ...] = (
@@ -157,9 +157,11 @@ class Maker:
 
     def _word_in(self, thing: Thing, column: str) -> str:
         word = self.batch.word()
-        self.graph.words[word] = (thing, thing.model == "Person" and column != "name")
+        self.graph.words[word] = Word(thing, column)
         if column == "said":
-            return json.dumps({"name": {"name": "Somebody"}, "happening": {"words": word}, "happened": {"words": word}})
+            # In answers to questions of each way of arriving: the person's own, an introducer's, and what both say.
+            said = {"happening": {"words": word}, "happened": {"words": word}, "about": {"postcode": word}}
+            return json.dumps({"name": {"name": "Somebody"}} | said)
         if column == "typed":
             return json.dumps({"our_words": [word]})
         return word
@@ -199,7 +201,7 @@ class Maker:
         person = self.add(
             Person, new, id=new, name=name, phone=..., reach=..., needs=..., arrived_at=self.ago(days=600)
         )
-        self.graph.words[name] = (self.graph.things[-1], False)
+        self.graph.words[name] = Word(self.graph.things[-1], "name")
         somebody = Somebody(person.pk, name, account)
         self.graph.people[person.pk] = somebody
         if account:

@@ -70,6 +70,19 @@ class Thing:
     facts: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Word:
+    """A word made up for one field, and found nowhere else: in which row it stands, and in which column."""
+
+    thing: Thing
+    column: str
+
+    @property
+    def is_reach(self) -> bool:
+        """Part of how to reach somebody, or of what they need; everything of a person but the name."""
+        return self.thing.model == "Person" and self.column != "name"
+
+
 @dataclass
 class Graph:
     """One small world: a place of its own."""
@@ -86,5 +99,4 @@ class Graph:
     #: (person, worker) asked to hold and not answered yet.
     offers: set[tuple[UUID, UUID]] = field(default_factory=set)
     things: list[Thing] = field(default_factory=list)
-    #: Each word made up for one field: whose row it stands in, and whether it is how to reach them.
-    words: dict[str, tuple[Thing, bool]] = field(default_factory=dict)
+    words: dict[str, Word] = field(default_factory=dict)

@@ -4,12 +4,12 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from django.utils.formats import date_format, time_format
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import get_language, gettext_noop
-from django.utils.translation import gettext as _
 
 from livingwell.kit import clock
 from livingwell.kit.components.library import register
+from livingwell.kit.said import gettext as _
 
 #: Nearer than this many days, a day and its month can mean one day only.
 _NEAR = 300
@@ -20,8 +20,9 @@ _BY_NAME = {-1: gettext_noop("yesterday"), 0: gettext_noop("today"), 1: gettext_
 
 def _here(value: date | datetime) -> tuple[date, int]:
     """The day where the reader is, and how many days from now it lies."""
-    there = localtime(value).date() if isinstance(value, datetime) else value
-    return there, (there - localtime(clock.now()).date()).days
+    zone = get_current_timezone()
+    there = value.astimezone(zone).date() if isinstance(value, datetime) else value
+    return there, (there - clock.now().astimezone(zone).date()).days
 
 
 def _in_full(value: date | datetime | None, form: str) -> str:
@@ -89,6 +90,11 @@ def short_day(value: date | datetime | None) -> str:
     if away in _BY_NAME:
         return _(_BY_NAME[away])
     return _form(there, "D j M" if 0 < away < _WEEK else "j M" if abs(away) < _NEAR else "j M Y", get_language())
+
+
+def days_ago(value: date | datetime) -> int:
+    """How many days ago `value` was, as a calendar on the reader's wall counts them."""
+    return -_here(value)[1]
 
 
 @register.filter

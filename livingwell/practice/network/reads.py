@@ -55,7 +55,7 @@ def waiting_for_met(person_ids: Iterable[UUID], viewer: Viewer) -> dict[UUID, li
         waiting[row.person_id].append(
             Waiting(
                 row.pk,
-                row.support.name,
+                row.support_name,
                 Stage(row.stage),
                 row.offered_at or row.chosen_at,
                 row.answer_due,
@@ -71,13 +71,10 @@ def _open(viewer: Viewer, person_ids: list[UUID]) -> QuerySet[Connection]:
         Connection.objects.visible_to(viewer)
         .filter(person_id__any=person_ids)
         .exclude(stage__in=ENDED)
-        .select_related("support")
-        .only(
-            "id", "person_id", "stage", "chosen_at", "offered_at", "answer_due", "meeting_at",
-            "support__id", "support__name",
-        )
+        .annotate(support_name=F("support__name"))
+        .only("id", "person_id", "stage", "chosen_at", "offered_at", "answer_due", "meeting_at")
         .order_by("chosen_at", "id")
-    )  # fmt: skip
+    )
     return rows
 
 

@@ -13,13 +13,13 @@ from uuid import UUID
 
 from django.db.models import Q, TextChoices
 from django.utils.text import Truncator
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop
 
-from livingwell.kit import clock
-from livingwell.kit.components.days import short_day, short_moment
+from livingwell.kit import addresses, clock
+from livingwell.kit.components.days import days_ago, short_day, short_moment
 from livingwell.kit.permission.said_once import said_once
+from livingwell.kit.said import gettext as _
+from livingwell.kit.said import ngettext
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place, Team
@@ -63,6 +63,8 @@ class Row:
     next: str = ""
     waits: list[str] = field(default_factory=list)
     days: int | None = None
+    #: Of the journey's page.
+    address: str = ""
 
     @cached_property
     def detail(self) -> str:
@@ -88,6 +90,10 @@ class Row:
     @property
     def talk_today(self) -> bool:
         return bool(self.hold.need == Need.TALK_TODAY)
+
+    @property
+    def held_since(self) -> str:
+        return _("since %(day)s") % {"day": short_day(self.hold.began_at)}
 
     @property
     def since_spoken(self) -> str:
@@ -122,7 +128,7 @@ def board(team: Team, viewer: Viewer, place: Place, *, show: Show, words: str = 
         _named_so(viewer, team.pk, today, show, begin, words) if words else _page(viewer, team.pk, today, show, *begin)
     )
     later = _write(found[PAGE - 1]) if len(found) > PAGE else ""
-    return Board(in_words(found[:PAGE], viewer), later)
+    return Board(in_words(found[:PAGE], viewer, place), later)
 
 
 @said_once
@@ -148,7 +154,7 @@ def _part(viewer: Viewer, team: UUID, today: date, show: Show, begin: Begin) -> 
     return after(rows, *begin) if begin else rows
 
 
-def in_words(holds: Sequence[Any], viewer: Viewer) -> list[Row]:
+def in_words(holds: Sequence[Any], viewer: Viewer, place: Place) -> list[Row]:
     """The rows with what is next and who waits for what; the same number of queries for one as for fifty."""
     people = [hold.person_id for hold in holds]
     if not people:
@@ -160,7 +166,7 @@ def in_words(holds: Sequence[Any], viewer: Viewer) -> list[Row]:
     for step in promised:
         steps[step.person_id].append(step)
     others = other_waits(people, viewer)
-    now = clock.now()
+    address = addresses.of_each("journey", place=place.slug)
     return [
         Row(
             hold,
@@ -169,7 +175,8 @@ def in_words(holds: Sequence[Any], viewer: Viewer) -> list[Row]:
                 *waits_of(hold, meetings.get(hold.person_id), steps[hold.person_id]),
                 *others.get(hold.person_id, []),
             ],
-            (localtime(now).date() - localtime(hold.spoken_at).date()).days if hold.spoken_at else None,
+            days_ago(hold.spoken_at) if hold.spoken_at else None,
+            address(hold.journey_id),
         )
         for hold in holds
     ]

@@ -7,10 +7,9 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from livingwell.kit.components.days import short_day
 from livingwell.kit.permission.said_once import said_once
+from livingwell.kit.said import gettext as _
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.network.reads import Waiting, waiting_for_met
 from livingwell.practice.plan.models import Suggestion

@@ -1,0 +1,29 @@
+"""The platform's own sentences in the reader's language, each looked up once for everybody.
+
+Django asks four or five catalogues in a row for every sentence, every time; a board says two hundred. Read this one
+``from livingwell.kit.said import gettext as _`` where a list says its sentences row by row.
+"""
+
+from functools import lru_cache
+
+from django.utils import translation
+
+
+def gettext(words: str) -> str:
+    """`words` in the language of whoever reads, as ``django.utils.translation.gettext`` says them."""
+    return _in(translation.get_language(), words)
+
+
+@lru_cache(maxsize=2048)  # sentences are the platform's, not people's: their number is that of the code's
+def _in(language: str | None, words: str) -> str:
+    return translation.gettext(words)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The sentence for `n` of something, as ``django.utils.translation.ngettext`` chooses it."""
+    return _counted(translation.get_language(), one, many, n)
+
+
+@lru_cache(maxsize=2048)
+def _counted(language: str | None, one: str, many: str, n: int) -> str:
+    return translation.ngettext(one, many, n)

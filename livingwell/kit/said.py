@@ -6,6 +6,7 @@ Django asks four or five catalogues in a row for every sentence, every time; a b
 
 from functools import lru_cache
 
+from django.db.models import Choices
 from django.utils import translation
 
 
@@ -27,3 +28,13 @@ def ngettext(one: str, many: str, n: int) -> str:
 @lru_cache(maxsize=2048)
 def _counted(language: str | None, one: str, many: str, n: int) -> str:
     return translation.ngettext(one, many, n)
+
+
+def label(choices: type[Choices], value: object) -> str:
+    """What `value` of `choices` is called, as a model's ``get_…_display`` says it."""
+    return _labels(choices, translation.get_language())[value]
+
+
+@lru_cache(maxsize=256)
+def _labels(choices: type[Choices], language: str | None) -> dict[object, str]:
+    return {value: str(called) for value, called in choices.choices}

@@ -1,6 +1,6 @@
 """Days and hours as people say them: today and yesterday by name, the year only where it could be mistaken."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 
 from django.utils.formats import date_format, time_format
@@ -18,9 +18,9 @@ _WEEK = 8
 _BY_NAME = {-1: gettext_noop("yesterday"), 0: gettext_noop("today"), 1: gettext_noop("tomorrow")}
 
 
-def _here(value: date | datetime) -> tuple[date, int]:
+def _here(value: date | datetime, zone: tzinfo | None = None) -> tuple[date, int]:
     """The day where the reader is, and how many days from now it lies."""
-    zone = get_current_timezone()
+    zone = zone or get_current_timezone()
     there = value.astimezone(zone).date() if isinstance(value, datetime) else value
     return there, (there - clock.now().astimezone(zone).date()).days
 
@@ -86,10 +86,14 @@ def short_day(value: date | datetime | None) -> str:
     """For a desk: "today", "Fri 27 Nov" in the coming week, else "27 Nov"."""
     if not value:
         return ""
-    there, away = _here(value)
+    return _shortly(*_here(value), get_language())
+
+
+@lru_cache(maxsize=4096)  # a board says the same few days a hundred times
+def _shortly(there: date, away: int, language: str | None) -> str:
     if away in _BY_NAME:
         return _(_BY_NAME[away])
-    return _form(there, "D j M" if 0 < away < _WEEK else "j M" if abs(away) < _NEAR else "j M Y", get_language())
+    return _form(there, "D j M" if 0 < away < _WEEK else "j M" if abs(away) < _NEAR else "j M Y", language)
 
 
 def days_ago(value: date | datetime) -> int:
@@ -102,13 +106,16 @@ def short_moment(value: datetime | None) -> str:
     """For a desk: "14:30" today, "tomorrow 14:30", "Fri 27 Nov 14:30"."""
     if not value:
         return ""
-    return _time(value) if _here(value)[1] == 0 else f"{short_day(value)} {_time(value)}"
+    zone, language = get_current_timezone(), get_language()
+    there, away = _here(value, zone)
+    hour = _form(value.astimezone(zone).time(), "H:i", language)
+    return f"{_shortly(there, away, language)} {hour}" if away else hour
 
 
 def _time(value: datetime) -> str:
     return _form(localtime(value).time(), "H:i", get_language())
 
 
-@lru_cache(maxsize=4096)  # a board says the same few days a hundred times
+@lru_cache(maxsize=4096)
 def _form(value: date | time, form: str, language: str | None) -> str:
     return date_format(value, form) if isinstance(value, date) else time_format(value, form)

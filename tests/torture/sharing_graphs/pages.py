@@ -74,9 +74,7 @@ def look_at_pages(
     return wrong
 
 
-def _whole_page_seen(
-    graph: Graph, accounts: dict[UUID, Account], rng: random.Random
-) -> tuple[Eyes, Thing, str] | None:
+def _whole_page_seen(graph: Graph, accounts: dict[UUID, Account], rng: random.Random) -> tuple[Eyes, Thing, str] | None:
     """One of the pages that show something whole, and somebody else who may read it. Drawn among all pages by anybody,
     such a page comes once in hundreds of graphs, and what is missing on it would go unseen for as long."""
     page = rng.choice(sorted(WHOLE))

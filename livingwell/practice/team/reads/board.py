@@ -19,12 +19,12 @@ from livingwell.kit import addresses, clock
 from livingwell.kit.components.days import days_ago, short_day, short_moment
 from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.said import gettext as _
-from livingwell.kit.said import ngettext
+from livingwell.kit.said import label, ngettext
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place, Team
 from livingwell.practice.holding.models import HowHeld
-from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingStage, NextStep
+from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingKind, MeetingStage, NextStep
 from livingwell.practice.team.reads.needs import Need, after, named, needs
 from livingwell.practice.team.reads.waits import other_waits
 
@@ -228,7 +228,7 @@ def what_next(meeting: Any, steps: Sequence[NextStep]) -> str:
     """The next thing that will happen: a meeting, or the first promise."""
     if meeting is not None:
         return _("%(kind)s, %(when)s, %(name)s") % {
-            "kind": meeting.get_kind_display(),
+            "kind": label(MeetingKind, meeting.kind),
             "when": short_moment(meeting.planned_for),
             "name": meeting.led_by_name,
         }

@@ -3,13 +3,17 @@ comes round by itself (sealing, say) would never come round again."""
 
 from __future__ import annotations
 
+from typing import cast
+
 from procrastinate.contrib.django import app
 
+from livingwell.kit.hands import Hands
 
-@app.periodic(cron="* * * * *")
+
+@app.periodic(cron="* * * * * */10")
 @app.task(name="take up what was left", queueing_lock="take up what was left")
 async def take_up_what_was_left(timestamp: int) -> None:
-    """Start again each job whose worker has not been heard of for half a minute. What a job had written went with its
-    worker's transaction; a message it had already sent is sent again, which is better than never."""
-    for left in await app.job_manager.get_stalled_jobs():
-        await app.job_manager.retry_job(left)
+    """Start again, within half a minute of its worker's last sign of life, each job that was in a dead worker's hands.
+    What it had written went with its transaction; a message it had already sent is sent again, which is better than
+    never."""
+    await cast(Hands, app.job_manager).take_up_what_was_left()

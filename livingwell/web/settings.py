@@ -160,6 +160,8 @@ COOKIE_PREFIX = "__Host-" if REAL else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 MESSAGE_STORAGE = "livingwell.web.messages.Messages"
 
+PROCRASTINATE_ON_APP_READY = "livingwell.kit.hands.give_hands"
+
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -1,10 +1,15 @@
 """The web server's worker: gunicorn's threads, whose own refusals carry our headers too.
 
 A request that is no HTTP (a broken first line, headers without end) never reaches Django: gunicorn answers it.
+
+A worker whose server was killed goes on answering for a while. Whoever keeps the server holds the door and brings
+another, which takes seconds to read itself in; meanwhile nobody need wait (ADR 24).
 """
 
 from __future__ import annotations
 
+import os
+import time
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
@@ -15,6 +20,12 @@ REFUSAL = ON_EVERY_ANSWER | {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": KEPT_WHEN_REFUSED,
 }
+
+
+#: For so long, in seconds, a worker answers without a server: longer than one takes to start on a busy machine.
+LINGERS = 15.0
+#: Who keeps the server that reads this, before it makes its workers. Where that one is gone too, nobody is awaited.
+KEEPER = os.getppid()
 
 
 class Protected:
@@ -33,7 +44,25 @@ class Protected:
 
 
 class Worker(ThreadWorker):
-    """A thread worker that answers what it must refuse itself as our pages would."""
+    """A thread worker that refuses as our pages would, and does not leave at once when its server is killed."""
+
+    alone_since = 0.0
+
+    def is_parent_alive(self) -> bool:
+        if self.ppid == os.getppid():
+            return True
+        self.alone_since = self.alone_since or time.monotonic()
+        return time.monotonic() < self.alone_since + LINGERS and _lives(KEEPER)
 
     def handle_error(self, req: Any, sock: Any, addr: Any, exc: Any) -> None:
         super().handle_error(req, Protected(sock), addr, exc)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's, and there
+        pass
+    return True

@@ -1,5 +1,7 @@
 """What dies is brought back; what is stopped stays stopped; what a killed supervisor left is ended, and no more."""
 
+import contextlib
+import http.client
 import os
 import signal
 import socket
@@ -12,6 +14,7 @@ import psutil
 import pytest
 
 from livingwell.operate import supervisor
+from livingwell.operate.commands import run
 from livingwell.operate.supervisor import Program, Supervisor
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -60,6 +63,47 @@ def test_a_killed_part_is_back_at_once(keep, told):
     assert web.pid() not in (None, killed)
     assert jobs.pid() == spared
     assert told == ["The web server died (killed by signal 9); bringing it back now."]
+
+
+def test_while_a_killed_web_server_is_brought_back_its_workers_answer(keep):
+    with supervisor.listen(0) as door:
+        web = run.web_server(door, "wsgiref.simple_server:demo_app")
+        keeper = keep(web)
+        assert asked(door) == 200
+        killed = web.pid()
+        os.kill(killed, signal.SIGKILL)
+        assert until(web.ended)
+        ends = time.monotonic() + 2.5  # a worker looks for its server once a second
+        while time.monotonic() < ends:
+            assert asked(door) == 200
+            time.sleep(0.05)
+        keeper.look_after()
+        assert web.pid() not in (None, killed)
+        keeper.stop(patience=10)
+        with pytest.raises(ProcessLookupError):
+            until(lambda: os.killpg(killed, 0))
+
+
+def asked(door):
+    """The answer's status, from whoever answers at this door."""
+    with contextlib.closing(http.client.HTTPConnection(*door.getsockname(), timeout=20)) as line:
+        line.request("GET", "/")
+        return line.getresponse().status
+
+
+def test_what_leans_on_a_dead_part_waits_and_all_else_begins_before_it(keep, told):
+    database, web = Program("database", SLEEPS), Program("web server", SLEEPS)
+    jobs = Program("job worker", SLEEPS, leans_on="database")
+    keeper = keep(database, web, jobs)
+    for part in (database, web, jobs):
+        os.kill(part.pid(), signal.SIGKILL)
+        assert until(part.ended)
+    began = []
+    for part in (database, web, jobs):
+        part.start = lambda part=part, start=part.start: (began.append(part.name), start())
+    for _ in range(2):
+        keeper.look_after()
+    assert began == ["web server", "database", "job worker"]
 
 
 def test_what_keeps_dying_is_tried_less_and_less_often(keep, told):

@@ -119,9 +119,9 @@ def web_server(door: socket.socket, application: str = "livingwell.web.wsgi:appl
 
 def _jobs() -> supervisor.Program:
     options = ["--concurrency=4", "--shutdown-graceful-timeout=8", "--name=livingwell"]
-    command = [sys.executable, "-m", "django", "procrastinate", "worker", *options]
+    command = [sys.executable, "-m", "django", "procrastinate", "worker", "--skip-checks", *options]
     # Its worker survives a database that was killed, but no longer hears of new jobs.
-    return supervisor.Program("job worker", command, leans_on="database")
+    return supervisor.Program("job worker", command, leans_on="database", behind=5)
 
 
 def _wait_until_served(url: str, keeper: supervisor.Supervisor, patience: float = 60.0) -> None:

@@ -7,13 +7,15 @@ import json
 import socket
 import threading
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import requests
 from django.conf import settings
 
 from livingwell.people.models import Provider
+
+if TYPE_CHECKING:
+    from requests import Response
 
 MOST_BYTES = 200_000
 SECONDS = 4
@@ -61,6 +63,8 @@ def fetch(provider: Provider, url: str, *, form: dict[str, str] | None = None, t
 
     :raises ProviderFailed: when it is not an address of the provider's, or answers nothing of use in time.
     """
+    import requests  # where no organisation signs in, the web server starts sooner without it
+
     headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
     allowed(provider, url)
     if not AT_ONCE.acquire(timeout=SECONDS):
@@ -84,7 +88,7 @@ def fetch(provider: Provider, url: str, *, form: dict[str, str] | None = None, t
     return said
 
 
-def _body(answer: requests.Response) -> bytes:
+def _body(answer: Response) -> bytes:
     until, body = time.monotonic() + SECONDS, b""
     for part in answer.iter_content(8192):
         body += part

@@ -91,7 +91,7 @@ def _victims(platform: Platform, target: str, dice: random.Random) -> list[psuti
     pid = embedded.running_pid(platform.home)
     server = psutil.Process(pid) if pid else None
     backends = server.children() if server else []
-    workers = web.children() if web else []
+    workers = platform.web_workers()
     everything = [web, *workers, jobs, server, *backends]
     victims = {
         "web worker": workers and [dice.choice(workers)],
@@ -107,7 +107,8 @@ def _victims(platform: Platform, target: str, dice: random.Random) -> list[psuti
 
 def _whole(platform: Platform) -> bool:
     """Every part has a process, and the database answers."""
-    if platform.part("gunicorn") is None or platform.part("procrastinate") is None:
+    web = platform.part("gunicorn")
+    if web is None or not web.children() or platform.part("procrastinate") is None:
         return False
     try:
         with platform.cluster().connect(connect_timeout=2) as connection:

@@ -3,8 +3,6 @@
 import codecs
 import re
 
-import ftfy.bad_codecs  # noqa: F401  (registers the forgiving Windows code page)
-
 from .unreadable import UnreadableDirectory
 
 LARGEST = 25 * 1024 * 1024
@@ -63,6 +61,8 @@ def _text(data: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
+        import ftfy.bad_codecs  # noqa: F401 - registers the forgiving Windows code page
+
         text = data.decode("sloppy-windows-1252").removeprefix("ï»¿")
         return text, ("The file is not UTF-8; it was read as Windows text (Windows-1252).",)
 

@@ -5,8 +5,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-import ftfy
-
 from .markup import html_to_text, looks_like_html
 
 LONGEST = 100_000
@@ -87,6 +85,8 @@ def _once(text: str, joiner: str | None, what: dict[str, None]) -> str:
 def _repair(line: str) -> str:
     if line.isascii():
         return line
+    import ftfy  # a directory is read now and then; the web server starts sooner without it
+
     fixed = ftfy.fix_encoding(line)
     return fixed if fixed.count("\ufffd") <= line.count("\ufffd") else line
 

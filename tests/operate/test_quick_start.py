@@ -8,6 +8,7 @@ import sys
 from importlib.util import cache_from_source
 from pathlib import Path
 
+from livingwell.operate.commands import run
 from livingwell.operate.make_ready import compile_ahead
 from livingwell.web import handler
 
@@ -25,6 +26,16 @@ def test_before_it_forks_every_view_is_there_and_no_part_for_now_and_then() -> N
     loaded = set(found.stdout.split())
     assert {"livingwell.practice.frontdoor.views", "livingwell.practice.team.views", "livingwell.demo.views"} <= loaded
     assert loaded & {"ftfy", "requests", "urllib3", "typst", "numpy", "pytest"} == set()
+
+
+def test_the_job_worker_understands_how_it_is_started() -> None:
+    """It walks no checks before its first job."""
+    command = run.job_worker().command
+    assert "--skip-checks" in command
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
+    ours["DJANGO_SETTINGS_MODULE"] = "livingwell.web.settings"
+    asked = subprocess.run([*command, "--help"], env=ours, capture_output=True, text=True, check=False)
+    assert asked.returncode == 0, asked.stderr
 
 
 def test_bytecode_is_there_also_where_python_writes_none_by_itself() -> None:

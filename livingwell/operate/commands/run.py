@@ -44,7 +44,7 @@ def _run(claim: supervisor.Claim, port: int) -> int:
     supervisor.end_strays(where)
     door = supervisor.listen(port)
     url = f"http://localhost:{port}/"
-    web, jobs = web_server(door), _jobs()
+    web, jobs = web_server(door), job_worker()
     programs = [web, jobs]
     database = [] if home.has_own_database() else [supervisor.Database(where)]
 
@@ -117,9 +117,9 @@ def web_server(door: socket.socket, application: str = "livingwell.web.wsgi:appl
     return supervisor.Program("web server", [*command, application], pass_fds=[door.fileno()])
 
 
-def _jobs() -> supervisor.Program:
+def job_worker() -> supervisor.Program:
     options = ["--concurrency=4", "--shutdown-graceful-timeout=8", "--name=livingwell"]
-    command = [sys.executable, "-m", "django", "procrastinate", "worker", "--skip-checks", *options]
+    command = [sys.executable, "-m", "django", "procrastinate", "--skip-checks", "worker", *options]
     # Its worker survives a database that was killed, but no longer hears of new jobs.
     return supervisor.Program("job worker", command, leans_on="database", behind=5)
 

@@ -141,21 +141,24 @@ def _commands(platform: Platform, commands: tuple[str, ...]) -> list[str]:
 
 
 def _jobs_done(platform: Platform, tell: Tell, patience: float = 150.0) -> list[str]:
-    """Every job that was due is done, also those in the hands of a worker that was killed."""
+    """Every job that was due is done, also those in the hands of a worker that was killed; and what comes round by
+    itself came round again since."""
     began = time.monotonic()
     with platform.cluster().connect(autocommit=True) as superuser:
         superuser.execute(
             "create temp table were_due as select id from procrastinate_jobs"
             " where status in ('todo', 'doing') and (scheduled_at is null or scheduled_at < now())"
         )
+        sealed = "select count(*) from procrastinate_jobs where task_name = 'seal records' and status = 'succeeded'"
+        before = superuser.execute(sealed).fetchone()
         while True:
             rows = superuser.execute(
                 "select id, task_name, status from procrastinate_jobs join were_due using (id)"
                 " where status <> 'succeeded'"
             ).fetchall()
-            if not rows:
+            if not rows and superuser.execute(sealed).fetchone() != before:
                 tell(f"every job that was due is done, {time.monotonic() - began:.0f} s after the last kill")
                 return []
             if time.monotonic() - began > patience:
-                return [f"job {pk} ({name}) is {status}" for pk, name, status in rows]
+                return [f"job {pk} ({name}) is {status}" for pk, name, status in rows] or ["nothing came round again"]
             time.sleep(0.5)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -66,8 +67,8 @@ def waiting_for_met(person_ids: Iterable[UUID], viewer: Viewer) -> dict[UUID, li
 
 
 @said_once
-def _open(viewer: Viewer, person_ids: list[UUID]) -> QuerySet[Connection]:
-    rows: QuerySet[Connection] = (
+def _open(viewer: Viewer, person_ids: list[UUID]) -> Any:
+    return (
         Connection.objects.visible_to(viewer)
         .filter(person_id__any=person_ids)
         .exclude(stage__in=ENDED)
@@ -75,7 +76,6 @@ def _open(viewer: Viewer, person_ids: list[UUID]) -> QuerySet[Connection]:
         .only("id", "person_id", "stage", "chosen_at", "offered_at", "answer_due", "meeting_at")
         .order_by("chosen_at", "id")
     )
-    return rows
 
 
 def connections_of(person_id: UUID, viewer: Viewer) -> QuerySet[Connection]:

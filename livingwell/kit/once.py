@@ -40,14 +40,30 @@ def first_time(request: Any, *, nobody: bool = False) -> bool:
     What is sent once is these words. Somebody who goes back, mends a line and sends the same page again says something
     new: their words must not be taken for a second click and dropped.
     """
+    said = _what_is_said(request)
+    return not said or spend(said, None if nobody else request.viewer)
+
+
+def sent_before(request: Any) -> bool:
+    """Whether these words were sent from this form before, by whoever sends them now, and the act was done.
+
+    For a door that refuses: the second click of a button that worked, or a page sent again because its answer was lost
+    on the way, is not somebody trying what they may not do.
+    """
+    said = _what_is_said(request) if request.method == "POST" else ""
+    return bool(said) and Once.objects.filter(token=said, spender=str(request.viewer.id)).exists()
+
+
+def _what_is_said(request: Any) -> str:
+    """The form's token and what was typed, in one word; nothing for a form without a token."""
     token = request.POST.get(FIELD, "")
     if not token:
-        return True
+        return ""
     said = hashlib.sha256(token.encode(errors="surrogatepass"))
     for name in sorted(request.POST.keys() - NOT_SAID):
         for value in request.POST.getlist(name):
             said.update(f"\x1e{name}\x1f{value}".encode(errors="surrogatepass"))
-    return spend(said.hexdigest(), None if nobody else request.viewer)
+    return said.hexdigest()
 
 
 def spend(token: str, viewer: Viewer | None) -> bool:

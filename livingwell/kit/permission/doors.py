@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Case, Value, When
@@ -14,8 +15,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
 
+from livingwell.kit import once
 from livingwell.kit.permission import showing
 from livingwell.kit.permission.allowing import allows
 from livingwell.kit.permission.guarded import Guarded
@@ -28,6 +31,19 @@ View = Callable[..., HttpResponse]
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _done_already_or_refused(request: Any) -> HttpResponse:
+    """Back to the page the form was on, where it was sent before and did its work; refused where it was not.
+
+    :raises PermissionDenied: for what they may not do, and did not do.
+    """
+    if not once.sent_before(request):
+        raise PermissionDenied
+    messages.info(request, _("That was done already."))
+    came_from = request.headers.get("Referer", "")
+    here = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    return redirect(came_from) if here else redirect("home", place=request.place.slug)
 
 
 def door(model: type[models.Model], act: str = "read", *, also: tuple[str, ...] = ()) -> Callable[[View], View]:
@@ -50,7 +66,7 @@ def door(model: type[models.Model], act: str = "read", *, also: tuple[str, ...] 
             if row is None:
                 raise Http404
             if act != "read" and not getattr(row, f"may_{act}"):
-                raise PermissionDenied
+                return _done_already_or_refused(request)
             shown = showing.current()
             if shown is not None and isinstance(row, Guarded) and row.subject is not None:
                 shown.about = getattr(row, row.subject)

@@ -48,6 +48,8 @@ SHORT = {
     "person_search": gettext_noop("Find"),
     "desk_introduction": gettext_noop("Introduce"),
 }
+#: Pages of signing in: they do not offer what one is doing.
+SIGNING_IN = frozenset({"sign_in", "sign_in_code", "sign_in_words", "second_step", "join"})
 #: Pages that stand for another in the navigation.
 STANDS_FOR = {"board": "boards"}
 
@@ -64,14 +66,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "home_url": address(home, place) if place else "/",
         # A worker may be somebody with a story of their own: a quiet way from the desk to their own pages.
         "own_url": address("home", place) if place and viewer else "",
-        "sign_in_url": address("sign_in"),
+        "sign_in_url": "" if _here(request) in SIGNING_IN else address("sign_in"),
         "sign_out_url": address("sign_out"),
     }
 
 
 def navigation(request: Any) -> list[dict[str, Any]]:
     """Where the viewer can go from here. A worker on pages of their own is anybody, on pages of their own."""
-    here = request.resolver_match.url_name if request.resolver_match else ""
+    here = _here(request)
     viewer: Viewer = request.viewer
     works = viewer.teams or viewer.roles & set(FOR_ROLE.values())
     on_own_pages = not works or here in {name for name, label in OWN if name != "supports"}
@@ -85,6 +87,11 @@ def navigation(request: Any) -> list[dict[str, Any]]:
     if viewer.teams and on_own_pages and (url := address("day", request.place)):
         items.append({"label": _("Back to my work"), "url": url, "current": False})
     return items
+
+
+def _here(request: Any) -> str:
+    """The name of the page that is asked for, '' where there is none at this address."""
+    return (request.resolver_match.url_name or "") if request.resolver_match else ""
 
 
 def address(name: str, place: Any = None) -> str:

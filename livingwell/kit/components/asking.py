@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput
+from django.forms.widgets import ChoiceWidget
 from django.utils.safestring import SafeString
 
 from livingwell.kit.components.library import component, register
@@ -57,7 +58,20 @@ def error_summary(form: BaseForm) -> SafeString:
         for bound in form:
             target = "" if bound.is_hidden else _first_input_id(bound)
             problems += [(target, bound.label if target else "", message) for message in bound.errors]
-    return component("error_summary", problems=problems)
+    return component("error_summary", problems=problems, typed=_was_typed(form))
+
+
+def _was_typed(form: BaseForm) -> bool:
+    """Whether words were put into the form, other than those that stood there before."""
+    for bound in form:
+        if bound.is_hidden or isinstance(bound.field.widget, ChoiceWidget | CheckboxInput):
+            continue
+        value = bound.data
+        begun = str(bound.initial if bound.initial is not None else "")
+        said = [str(one).strip() for one in (value if isinstance(value, list | tuple) else [value]) if one is not None]
+        if any(one and one != begun for one in said):
+            return True
+    return False
 
 
 def _first_input_id(bound: BoundField) -> str:

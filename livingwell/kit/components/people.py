@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -50,7 +51,7 @@ def code_words(code: str, label: str = "") -> SafeString:
 @register.simple_tag
 def share_sentence(who: str, parts: Sequence[str] | str, until: str = "", note: str = "") -> SafeString:
     """`{% share_sentence "Amara's team" parts until="3 March" %}`: who will see what, said first."""
-    named = [parts] if isinstance(parts, str) else list(parts)
+    named = [parts] if isinstance(parts, str | Promise) else list(parts)  # words to be translated are one part too
     return component("share_sentence", who=who, parts=named, until=until, note=note)
 
 

@@ -10,9 +10,12 @@ from django.core.exceptions import ValidationError
 from django.template import engines
 from django.test import override_settings
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from livingwell.kit.components.asking import error_summary
+from livingwell.kit.components.people import share_sentence
 from livingwell.kit.forms import (
     BirthYearField,
     ChoiceField,
@@ -218,3 +221,18 @@ def test_months_are_understood_in_the_readers_language_and_in_english() -> None:
     with translation.override("cy"):
         assert DayField().clean(("1", "Mawrth", "2026")) == datetime.date(2026, 3, 1)
         assert DayField().clean(("1", "March", "2026")) == datetime.date(2026, 3, 1)
+
+
+def test_what_was_typed_is_spoken_of_only_where_something_was() -> None:
+    class Asked(KitForm):
+        words = LineField(label="Words")
+        reach = ChoiceField(label="How", choices=[("call", "A call"), ("text", "A text")])
+
+    still_here = "What you typed is still here"
+    assert still_here not in error_summary(Asked({"words": " ", "reach": "call"}))
+    assert still_here not in error_summary(Asked({"words": "as before"}, initial={"words": "as before"}))
+    assert still_here in error_summary(Asked({"words": "new words"}))
+
+
+def test_words_still_to_be_translated_are_one_part() -> None:
+    assert "<strong>My story</strong>." in share_sentence("Ana’s team", gettext_lazy("My story"))

@@ -67,6 +67,11 @@ SAID = {
     Part.INTRODUCTION.value: lambda: _("what you said when you introduced yourself"),
     Part.MEETINGS.value: lambda: _("what you talked about when you met"),
     "journey": lambda: _("your journey and who holds it"),
+    "talk today": lambda: _("that you asked to talk today"),
+    "team's notes": lambda: _("what the team wrote about its own work"),
+    "what happens next": lambda: _("what you were promised, and by when"),
+    "connections": lambda: _("what you are on your way to"),
+    "who has looked": lambda: _("who has looked"),
     "how to reach them": lambda: _("your name and how to reach you"),
     "who sees what": lambda: _("who is in your circle and what they see"),
     "list": lambda: _("a list with your name in it"),
@@ -136,6 +141,7 @@ def _once(words: Any) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def has_no_account(person_id: UUID) -> bool:
-    """Whether what is theirs is shown to them on paper, by those who hold their journey."""
-    return not Account.objects.filter(person_id=person_id, closed_at=None).exists()
+def on_paper(person_id: UUID, viewer: Viewer) -> bool:
+    """Whether `viewer` may print what is this person's alone: their own, or, holding their journey, that of somebody
+    who has no account to read it with."""
+    return person_id == viewer.id or not Account.objects.filter(person_id=person_id, closed_at=None).exists()

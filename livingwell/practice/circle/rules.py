@@ -113,6 +113,8 @@ widen(
     give_share=they_themselves,
     end_all_shares=they_themselves,
     invite_supporter=they_themselves,
+    print_circle=they_themselves,
+    print_looks=they_themselves,
 )
 #: Anybody of the place may type a code they were given; only the right one does anything.
 widen(Place, join_circle=belongs)

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from livingwell.kit import clock
 from livingwell.kit.ids import new_id
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.secrets.fields import SealedTextField
@@ -86,6 +87,11 @@ class Introduction(Guarded):
         """What was said, question by question."""
         return json.loads(self.said) if self.said else {}
 
+    @property
+    def promise_is_ahead(self) -> bool:
+        """Whether the day by which they hear from us has not passed: then it is said, and not after."""
+        return self.promised_by >= clock.now().date()
+
 
 class Introducer(Guarded):
     """Who introduced somebody, and what they said. The person reads it unless that would not be safe for them."""
@@ -114,6 +120,11 @@ class Introducer(Guarded):
     def answers(self) -> dict[str, dict[str, Any]]:
         """What they said, question by question."""
         return json.loads(self.said) if self.said else {}
+
+    @property
+    def promise_is_ahead(self) -> bool:
+        """Whether the day by which they hear from us has not passed: then it is said, and not after."""
+        return self.promised_by >= clock.now().date()
 
 
 class Addition(Guarded):

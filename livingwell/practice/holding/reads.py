@@ -212,11 +212,26 @@ def memberships_from(organisations: Iterable[Organisation]) -> QuerySet[Membersh
     )
 
 
-def endings_said_by(viewer: Viewer) -> list[Ending]:
+@dataclass(frozen=True)
+class SaidEnding:
+    """An ending; whose it is, where that is still open to the viewer; and by what name the second worker goes."""
+
+    ending: Ending
+    name: str
+    second: str
+
+
+def endings_said_by(viewer: Viewer) -> list[SaidEnding]:
     """The endings `viewer` said or agreed to, the latest first."""
-    return list(
+    endings = list(
         Ending.objects.visible_to(viewer)
         .filter(Q(said_by_id=viewer.id) | Q(seconded_by_id=viewer.id))
         .exclude(person_id=viewer.id)
+        .may("undo_ending")
         .order_by("-said_at")[:50]
     )
+    people = Person.objects.visible_to(viewer).filter(pk__in=[ending.person_id for ending in endings]).only("name")
+    names = {person.pk: person.name for person in people}
+    seconded = [ending.seconded_by_id for ending in endings if ending.seconded_by_id]
+    workers = dict(Membership.objects.filter(person_id__in=seconded).values_list("person_id", "known_as"))
+    return [SaidEnding(one, names.get(one.person_id, ""), workers.get(one.seconded_by_id, "")) for one in endings]

@@ -131,6 +131,8 @@ widen(
     invite_supporter=voiced("pk"),
     #: Enter, by phone, paper or bench, what the person says.
     enter_for=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
+    print_circle=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
+    print_looks=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     give_sign_in_code=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     open_unshared=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     change_reach=voiced("pk"),

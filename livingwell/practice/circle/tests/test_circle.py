@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.formats import date_format
 
+from livingwell.kit import clock
 from livingwell.kit.record.models import Event
 from livingwell.practice.circle.actions import invite_supporter, open_unshared
 from livingwell.practice.circle.jobs import tell_privacy_leads
@@ -96,6 +98,19 @@ def test_on_paper_only_for_somebody_without_an_account(alive: Cast) -> None:
         assert signed_in(alive, "south_lead").get(url(alive, name, alive.people["quiet"].pk)).status_code == 404
     worker.get(url(alive, "print_circle", alive.people["quiet"].pk))
     assert "Pearl" in worker.get(url(alive, "print_looks", alive.people["quiet"].pk)).content.decode()
+
+
+def test_anybody_prints_their_own_and_nobody_elses(alive: Cast) -> None:
+    me, worker = signed_in(alive, "person"), signed_in(alive, "peer")
+    page = worker.get(url(alive, "print_looks", alive.people["person"].pk)).content.decode()
+    assert "Pearl" not in page.partition("<main")[2], "who has an account reads it there themselves"
+    worker.get(url(alive, "enter_share", alive.people["person"].pk))
+    paper = me.get(url(alive, "print_looks", alive.people["person"].pk)).content.decode()
+    assert "Pearl" in paper
+    assert date_format(clock.now(), "l j F Y") in paper, "paper outlives the day, so it says the year"
+    assert "Who sees what" in me.get(url(alive, "print_circle", alive.people["person"].pk)).content.decode()
+    for name in ("print_circle", "print_looks"):
+        assert me.get(url(alive, name, alive.people["quiet"].pk)).status_code == 404
 
 
 def test_a_friend_joins_with_a_code_and_is_let_in_later(alive: Cast) -> None:

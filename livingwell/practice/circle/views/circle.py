@@ -135,14 +135,15 @@ def enter_end_of_shares(request: Any, person: Person) -> HttpResponse:
 
 
 @require_GET
-@door(Person, "enter_for")
+@door(Person, "print_circle")
 def print_circle(request: Any, person: Person) -> HttpResponse:
-    """For somebody without an account: who sees what of theirs, on paper. Others read their own page."""
+    """Who sees what, on paper: for the person themselves, or printed for somebody without an account."""
     page = {
         "person": person,
         "shares": reads.live_shares_of(person.pk, request.viewer),
         "ties": reads.ties_of(person.pk, request.viewer),
         "openings": reads.openings_of(person.pk, request.viewer),
-        "on_paper": reads.has_no_account(person.pk),
+        "now": clock.now(),
+        "on_paper": reads.on_paper(person.pk, request.viewer),
     }
     return render(request, "circle/print_circle.html", page)

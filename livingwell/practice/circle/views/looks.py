@@ -42,10 +42,10 @@ def looks(request: Any) -> HttpResponse:
 
 
 @require_GET
-@door(Person, "enter_for")
+@door(Person, "print_looks")
 def print_looks(request: Any, person: Person) -> HttpResponse:
-    """For somebody without an account: who has looked, on paper."""
-    on_paper = reads.has_no_account(person.pk)
+    """Who has looked, on paper: for the person themselves, or printed for somebody without an account."""
+    on_paper = reads.on_paper(person.pk, request.viewer)
     found = reads.looks_at(person.pk, request.viewer, at_most=200)[0] if on_paper else []
     page = {"person": person, "days": reads.by_day(found, request.place.time_zone), "on_paper": on_paper}
     return render(request, "circle/print_looks.html", page)

@@ -70,7 +70,9 @@ def test_two_workers_end_it_and_one_of_them_undoes_it(scene: Scene) -> None:
     assert scene.press("stranger", f"endings/{ending.pk}/second/").status_code == 404
     assert scene.press("nurse", f"endings/{ending.pk}/second/").status_code == 302
     assert scene.holder("person") == "nobody"
-    assert "They have moved away" in scene.open("peer", "endings/").content.decode()
+    listed = scene.open("peer", "endings/").content.decode()
+    for said in ("They have moved away", "You, today", "agreed, today", "If it was not so, you can undo it"):
+        assert said in listed, "each row says what, by whom, since when and what is asked"
     assert scene.press("lead", f"endings/{ending.pk}/undoing/").status_code in {403, 404}
     assert scene.press("peer", f"endings/{ending.pk}/undoing/").status_code == 302
     assert scene.holder("person") == "peer, own"

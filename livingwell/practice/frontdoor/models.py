@@ -121,11 +121,6 @@ class Introducer(Guarded):
         """What they said, question by question."""
         return json.loads(self.said) if self.said else {}
 
-    @property
-    def promise_is_ahead(self) -> bool:
-        """Whether the day by which they hear from us has not passed: then it is said, and not after."""
-        return self.promised_by >= clock.now().date()
-
 
 class Addition(Guarded):
     """Something the person added later, or a correction, which stands beside what it corrects."""

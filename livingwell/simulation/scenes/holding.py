@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
+
 from livingwell.practice.holding import actions as holding
 from livingwell.practice.holding.models import Handover
 from livingwell.simulation.life import Life
@@ -59,7 +61,11 @@ def withdraw_handover(life: Life, offered: Offered) -> None:
 
 def offer(life: Life, row_id: UUID) -> Handover:
     """The offer as a page has it in hand."""
-    return Handover(
-        id=row_id, place_id=life.world.place.pk, journey_id=life.now().pk, person_id=life.they().pk,
-        declined_because="",
-    )  # fmt: skip
+    known = {
+        "id": row_id,
+        "place_id": life.world.place.pk,
+        "journey_id": life.now().pk,
+        "person_id": life.they().pk,
+        "declined_because": "",
+    }
+    return Handover.from_db(DEFAULT_DB_ALIAS, list(known), list(known.values()))

@@ -1,14 +1,8 @@
-"""Two people at one thing in the same moment: each in a thread and on a connection of their own, let go together."""
+"""Two people at one thing in the same moment: what do they both do?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
-from threading import Barrier
-
 from django.core.exceptions import PermissionDenied
-from django.db import connections
 
 from livingwell.practice.circle.models import Part
 from livingwell.practice.holding import actions as holding
@@ -18,28 +12,6 @@ from livingwell.simulation.scenes.holding import offer
 from livingwell.simulation.scenes.meeting import tell_meeting
 from livingwell.simulation.standing import Standing
 
-Act = Callable[[], object]
-
-
-def at_once(*acts: Act) -> list[PermissionDenied]:
-    """Do the acts at the same moment; the refusals that came of it. Whatever else was raised is raised."""
-    together = Barrier(len(acts))
-
-    def do(act: Act) -> PermissionDenied | None:
-        try:
-            connections["default"].ensure_connection()
-            together.wait(30)
-            act()
-        except PermissionDenied as refusal:
-            return refusal
-        finally:
-            connections.close_all()
-        return None
-
-    with ThreadPoolExecutor(len(acts)) as both:
-        done = [both.submit(copy_context().run, do, act) for act in acts]
-    return [refusal for one in done if (refusal := one.result()) is not None]
-
 
 def collide(life: Life, stands: Standing) -> list[PermissionDenied]:
     """Two of those around a life do the same thing, or opposite things, at once: which, depends on how it stands."""
@@ -47,6 +19,7 @@ def collide(life: Life, stands: Standing) -> list[PermissionDenied]:
     if not others:
         return []
     other = life.world.worker(life.dice.choice(others).person_id)
+    at_once = life.world.pair.do
     if stands.how == "duty":
         return at_once(
             lambda: holding.hold_journey(life.now(), by=stands.holder),

@@ -50,7 +50,7 @@ def simulate(people: int, months: int, seed: int, *, slug: str, tick: Tick, proc
     with clock.at(span.begin - timedelta(days=2)):
         world = open_place(slug, people, Random(f"{seed}:place"))
     if processes == 1:
-        with all_knowing() as world.ask:
+        with all_knowing() as world.ask, world.pair:
             lived = live(world, span, Share(), _alone(span, tick))
     else:
         lived = _Together(world, span, processes).live(tick)
@@ -156,7 +156,7 @@ class _Together:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and lets every process end its moment
         self.inherited = leave_what_was_inherited()
         commit_without_waiting()
-        with all_knowing() as self.world.ask:
+        with all_knowing() as self.world.ask, self.world.pair:
             lived = live(self.world, self.span, Share(nth, self.processes), self._pace(nth, parent))
         if not lived.stopped:
             self.clocks[nth] = DONE

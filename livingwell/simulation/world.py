@@ -12,6 +12,7 @@ from livingwell.kit.viewers import Errand, Viewer
 from livingwell.people.models import Membership, Organisation, Place, Team
 from livingwell.practice.network.models import Support
 from livingwell.simulation import standing
+from livingwell.simulation.pair import Pair
 from livingwell.simulation.standing import INVENTED, Ask, ask_here
 
 __all__ = ["FRONT_DOOR", "INVENTED", "World"]
@@ -43,6 +44,8 @@ class World:
     dice: Random
     supports: list[Support] = field(default_factory=list)
     ask: Ask = ask_here
+    #: Two who act at the very same moment.
+    pair: Pair = field(default_factory=Pair)
     #: Who leads the place, and answers for its privacy; where it has somebody.
     lead: UUID | None = None
     #: Who has fallen ill, from which team, and when they come back.

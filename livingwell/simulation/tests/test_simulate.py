@@ -13,7 +13,7 @@ from livingwell.kit.record.models import Event
 from livingwell.people.invented import mark_as_invented
 from livingwell.practice.frontdoor.models import Introduction
 from livingwell.practice.holding.tests.oracle import broken
-from livingwell.simulation.colliding import at_once
+from livingwell.simulation.pair import Pair
 from livingwell.simulation.together import simulate
 from livingwell.simulation.world import INVENTED
 
@@ -68,7 +68,8 @@ def test_two_at_once_are_both_answered(own_database: str) -> None:
         raise Refused
 
     did: list[int] = []
-    assert [type(refusal) for refusal in at_once(refuse, lambda: did.append(1))] == [Refused]
-    assert did == [1]
-    with pytest.raises(ZeroDivisionError):
-        at_once(lambda: 1 // 0, lambda: did.append(2))
+    with Pair() as pair:
+        assert [type(refusal) for refusal in pair.do(refuse, lambda: did.append(1))] == [Refused]
+        assert did == [1]
+        with pytest.raises(ZeroDivisionError):
+            pair.do(lambda: 1 // 0, lambda: did.append(2))

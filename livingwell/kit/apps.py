@@ -4,6 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 
@@ -15,6 +16,7 @@ class KitConfig(AppConfig):
     def ready(self) -> None:
         from livingwell.kit.database import any_of  # noqa: F401 - a lookup of every model's
         from livingwell.kit.database.apply import apply_locks_after_migrate
+        from livingwell.kit.database.plans import keep_plans
         from livingwell.kit.permission import checks  # noqa: F401 - registers the check on doors
 
         for room in apps.get_app_configs():
@@ -24,5 +26,6 @@ class KitConfig(AppConfig):
                 name = f"{room.name}.{question}"
                 if find_spec(name) is not None:
                     import_module(name)
+        connection_created.connect(keep_plans, dispatch_uid="kit.keep_plans")
         # A migration signal is Django's own, not a domain signal: locks must never lag behind the tables.
         post_migrate.connect(apply_locks_after_migrate, dispatch_uid="kit.apply_locks")

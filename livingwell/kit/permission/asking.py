@@ -8,11 +8,12 @@ from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from django.db.models.sql import Query
 
-from livingwell.kit.permission.compiling import Compiled, Given, learn, shape
+from livingwell.kit.permission.compiling import Compiled, Given, Learnt, learn, shape
 from livingwell.kit.permission.rules import rule_for
 from livingwell.kit.viewers import Viewer
 
-_learnt: dict[tuple[object, ...], Compiled | None] = {}
+#: Every act of every model is one question here, in as many shapes as there are viewers.
+_learnt: Learnt[Compiled | None] = Learnt(2_000)
 
 
 def answers_yes(row: Model, act: str, viewer: Viewer, *, readable: bool) -> bool:
@@ -20,9 +21,7 @@ def answers_yes(row: Model, act: str, viewer: Viewer, *, readable: bool) -> bool
     model = type(row)
     about: list[Given] = [row.pk]
     key = (model, act, readable, *shape(viewer, about))
-    if key not in _learnt:
-        _learnt[key] = _learn(model, act, viewer, readable, row.pk)
-    question = _learnt[key]
+    question = _learnt.known_or(key, lambda: _learn(model, act, viewer, readable, row.pk))
     if question is None:
         return _rows(model, act, viewer, row.pk, readable).exists()
     if not question.sql:

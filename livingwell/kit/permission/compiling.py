@@ -13,7 +13,7 @@ import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
 from django.core.exceptions import EmptyResultSet
@@ -29,6 +29,28 @@ from livingwell.kit.viewers import Viewer
 Given = UUID | datetime | date | list[UUID]
 #: Makes the question for whoever asks.
 Make = Callable[..., Query]
+
+
+T = TypeVar("T")
+
+
+class Learnt(Generic[T]):
+    """What was learnt, by the question's shape. So many are kept, each 0.1 to 0.2 MB; then the oldest goes."""
+
+    def __init__(self, many: int) -> None:
+        self.many = many
+        self.known: dict[tuple[object, ...], T] = {}
+
+    def known_or(self, shape: tuple[object, ...], learn_it: Callable[[], T]) -> T:
+        """What is known of questions of this shape, learnt now where it is the first."""
+        try:
+            return self.known[shape]
+        except KeyError:
+            pass
+        if len(self.known) >= self.many:
+            self.known.pop(next(iter(self.known)), None)
+        learnt = self.known[shape] = learn_it()
+        return learnt
 
 
 class NotWithoutAsking(Exception):

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self, TypeVar
 from django.db import models
 from django.db.models import Case, Value, When
 
+from livingwell.kit.database.as_written import AsWritten
 from livingwell.kit.ids import new_id
 from livingwell.kit.permission import showing
 from livingwell.kit.permission.asking import answers_yes
@@ -101,7 +102,7 @@ class Guarded(models.Model):
 
     objects: ClassVar[Doorkeeper[Any]] = Doorkeeper()
     #: For actions, jobs and migrations. Row security still answers underneath; no view may use it (a law reads them).
-    unguarded: ClassVar[models.Manager[Any]] = models.Manager()
+    unguarded: ClassVar[models.Manager[Any]] = AsWritten()
 
     class Meta:
         abstract = True

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
-from livingwell.kit.permission.compiling import Compiled, Given, learn, shape
+from livingwell.kit.permission.compiling import Compiled, Given, Learnt, learn, shape
 from livingwell.kit.viewers import Viewer
 
-#: How many shapes of one read are kept, each 0.1 to 0.2 MB; the oldest goes. All the doors are one read.
+#: How many shapes of one read are kept. All the doors are one read.
 KEPT = 400
 
 P = ParamSpec("P")
@@ -35,7 +35,7 @@ class SaidOnce(Generic[P, Row]):
     def __init__(self, say: Callable[Concatenate[Viewer, P], QuerySet[Row]]) -> None:
         self.every.append(self)
         self.say = say
-        self.learnt: dict[tuple[object, ...], tuple[QuerySet[Row] | None, Compiled | None]] = {}
+        self.learnt: Learnt[tuple[QuerySet[Row] | None, Compiled | None]] = Learnt(KEPT)
         update_wrapper(self, say)
 
     def __call__(self, viewer: Viewer, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
@@ -44,11 +44,7 @@ class SaidOnce(Generic[P, Row]):
             raise TypeError("what a compiled read is about is said in its order")
         given: list[Any] = [one for one in args if _is_given(one)]
         key = (*shape(viewer, given), *(None if _is_given(one) else one for one in args))
-        if (known := self.learnt.get(key)) is None:
-            if len(self.learnt) >= KEPT:
-                self.learnt.pop(next(iter(self.learnt)), None)
-            known = self.learnt[key] = self._learn(viewer, args, given)
-        rows, compiled = known
+        rows, compiled = self.learnt.known_or(key, lambda: self._learn(viewer, args, given))
         if rows is None or compiled is None:
             return list(self.say(viewer, *args, **kwargs))
         if not compiled.sql:

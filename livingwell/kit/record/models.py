@@ -5,6 +5,7 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 
+from livingwell.kit.database.as_written import AsWritten
 from livingwell.kit.ids import new_id
 
 
@@ -31,6 +32,8 @@ class Event(AppendOnly):
     channel = models.CharField(max_length=20, blank=True)
     errand = models.CharField(max_length=60, blank=True)
     facts = models.JSONField(default=dict)
+
+    objects: ClassVar = AsWritten()
 
     class Meta(AppendOnly.Meta):
         app_label = "kit"

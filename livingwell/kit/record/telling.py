@@ -36,7 +36,7 @@ def tell(*, about: UUID | None, place: UUID, row: UUID | None = None, **facts: A
         errand="" if viewer else by.why,  # type: ignore[union-attr]
         facts=facts,
     )
-    event.save(force_insert=True)
+    Event.objects.add(event)
     current.told = True
     for enqueue in _reactions.get(current.name, ()):
         enqueue(event)

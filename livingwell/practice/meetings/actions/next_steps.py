@@ -8,6 +8,7 @@ from uuid import UUID
 
 from livingwell.kit import clock
 from livingwell.kit.permission.acts import Refused, act
+from livingwell.kit.permission.turns import row_now
 from livingwell.kit.record.telling import tell
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.holding.models import Journey
@@ -75,7 +76,7 @@ def write_step(
 
 
 def _still_open(step: NextStep) -> NextStep:
-    locked: NextStep = NextStep.unguarded.select_for_update().get(pk=step.pk)
-    if locked.kept_at is not None or locked.let_go_at is not None:
+    locked = row_now(step)
+    if locked is None or locked.kept_at is not None or locked.let_go_at is not None:
         raise Refused
     return locked

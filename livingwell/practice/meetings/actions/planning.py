@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from livingwell.kit import clock
 from livingwell.kit.permission.acts import Refused, act
+from livingwell.kit.permission.turns import row_now
 from livingwell.kit.record.telling import tell
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Membership
@@ -78,8 +79,8 @@ def becoming(meeting: Meeting, stage: MeetingStage) -> Meeting:
 
     :raises Refused: when it can no longer become that: somebody else said first what became of it.
     """
-    locked: Meeting = Meeting.unguarded.select_for_update().get(pk=meeting.pk)
-    if stage not in TRANSITIONS[MeetingStage(locked.stage)]:
+    locked = row_now(meeting)
+    if locked is None or stage not in TRANSITIONS[MeetingStage(locked.stage)]:
         raise Refused(_("Somebody else has already said what became of this meeting. Please look at it again."))
     locked.stage = stage
     return locked

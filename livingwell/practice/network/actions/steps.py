@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from livingwell.kit import clock
 from livingwell.kit.permission.refusals import Refused
+from livingwell.kit.permission.turns import row_now
 from livingwell.kit.viewers import By, Viewer
 from livingwell.practice.network.models import Connection, ConnectionStep, Stage, StepKind, Support
 from livingwell.practice.network.rules import stages_for
@@ -32,7 +33,7 @@ def take_turn(connection: Connection, act: str) -> Connection:
 
     :raises Refused: when it has moved on to where `act` cannot follow.
     """
-    now: Connection | None = Connection.unguarded.select_for_update(no_key=True).filter(pk=connection.pk).first()
+    now = row_now(connection, key_stays=True)
     if now is None or now.stage not in stages_for(act):
         raise Refused(MOVED_ON)
     return now

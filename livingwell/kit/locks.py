@@ -6,6 +6,7 @@ from livingwell.kit.record.models import Event, InventedMark, Seal
 from livingwell.kit.secrets.models import DataKey
 from livingwell.kit.sending.models import Outgoing
 from livingwell.kit.throttle import Throttle
+from livingwell.kit.unsent.models import Unsent
 
 # A person may read what was done about them; everybody what they did themselves. Whoever is signed in may only write
 # events in their own name.
@@ -14,6 +15,16 @@ lock(
     read=f"about_id = {VIEWER} or by_id = {VIEWER}",
     insert=f"by_id = {VIEWER}",
     steward="select, insert",
+)
+# What is typed and not sent is read by whoever types it, and by nobody else.
+TYPED_IT = f"by_id = {VIEWER}"
+lock(
+    Unsent,
+    read=TYPED_IT,
+    insert=TYPED_IT,
+    update=('typed, version, "window", kept_at, sent_at', TYPED_IT),
+    delete=TYPED_IT,
+    steward="select, delete",
 )
 # A wrapped key opens nothing without the master key, which the database never sees.
 lock(DataKey, read="true", insert=SOMEBODY, steward="select, insert, update")

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from livingwell.kit.unsent.views import keep_unsent, throw_unsent_away
 from livingwell.web import views
 
 #: In order of how near to a person's first step they are; every room's addresses lie beneath ``/<place>/``.
@@ -13,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kit/", views.gallery, name="gallery"),
     path("", include("livingwell.people.urls")),
     path("", include("livingwell.demo.urls")),
+    path("<slug:place>/unsent/", keep_unsent, name="keep_unsent"),
+    path("<slug:place>/unsent/<uuid:pk>/thrown-away/", throw_unsent_away, name="throw_unsent_away"),
     *[path("<slug:place>/", include(f"livingwell.practice.{room}.urls")) for room in ROOMS],
     path("<slug:place>/", include("livingwell.web.pages.urls")),
 ]

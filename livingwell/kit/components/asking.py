@@ -8,14 +8,23 @@ from django.forms.widgets import ChoiceWidget
 from django.utils.safestring import SafeString
 
 from livingwell.kit.components.library import component, register
+from livingwell.kit.components.unsent import keeping_parts
 from livingwell.kit.once import fresh_token
+from livingwell.kit.unsent.keeping import Keeping
 
 
 @register.simple_block_tag(takes_context=True)
 def post_form(
-    context: template.Context, content: str, form: BaseForm | None = None, url: str = "", summary: bool = True
+    context: template.Context,
+    content: str,
+    form: BaseForm | None = None,
+    url: str = "",
+    summary: bool = True,
+    keeping: Keeping | None = None,
 ) -> SafeString:
-    """`{% post_form form %}fields and a button{% endpost_form %}`: csrf, once token, hidden fields, error summary."""
+    """`{% post_form form %}fields and a button{% endpost_form %}`: csrf, once token, hidden fields, error summary; with
+    `keeping`, what is typed is kept as they type (kit/unsent)."""
+    attributes, within = keeping_parts(context, keeping) if keeping is not None else ("", "")
     return component(
         "post_form",
         url=url,
@@ -23,6 +32,8 @@ def post_form(
         summary=error_summary(form) if form is not None and summary else "",
         hidden=hidden_parts(form) if form is not None else "",
         once=getattr(form, "once", "") or fresh_token(),
+        keeping=attributes,
+        kept=within,
         multipart=form is not None and form.is_multipart(),
         csrf_token=context.get("csrf_token", ""),
     )

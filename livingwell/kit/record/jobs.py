@@ -11,6 +11,7 @@ from livingwell.kit.database.speaking import speaking
 from livingwell.kit.once import Once
 from livingwell.kit.record import heads, sealing
 from livingwell.kit.throttle import Throttle
+from livingwell.kit.unsent.models import Unsent
 from livingwell.kit.viewers import Errand
 from livingwell.kit.work import job
 
@@ -18,6 +19,8 @@ SEALING = Errand("sealing")
 #: Longer than any page of ours stays open: a session ends sooner.
 SPENT_FOR = timedelta(days=2)
 FORGOTTEN_AFTER = timedelta(days=1)
+#: As long as words wait in a browser for whoever typed them (unsent.js).
+WAITED_FOR = timedelta(days=60)
 
 
 def seal_records() -> int:
@@ -50,9 +53,11 @@ def clear_hourly() -> None:
 
 
 def clear_what_has_served() -> None:
-    """Forget spent tokens, old throttles and jobs that are done. Runs within an errand."""
+    """Forget spent tokens, old throttles, unsent words that were sent long since, and jobs that are done. Runs within
+    an errand."""
     Once.objects.filter(spent_at__lt=clock.now() - SPENT_FOR).delete()
     Throttle.objects.filter(at__lt=clock.now() - FORGOTTEN_AFTER).delete()
+    Unsent.objects.filter(sent_at__lt=clock.now() - WAITED_FOR).delete()
     with connection.cursor() as cursor:
         cursor.execute(
             "delete from procrastinate_jobs j where j.status = 'succeeded' and not exists (select from"

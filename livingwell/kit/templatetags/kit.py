@@ -4,7 +4,7 @@ A component says nothing about the domain and asks the database nothing. Words g
 that wrote them, as anywhere in Django. They live in `kit/components/`; importing a module there registers its tags.
 """
 
-from livingwell.kit.components import acting, asking, days, drawing, finding, lists, people, telling
+from livingwell.kit.components import acting, asking, days, drawing, finding, lists, people, telling, unsent
 from livingwell.kit.components.library import register
 
-__all__ = ["acting", "asking", "days", "drawing", "finding", "lists", "people", "register", "telling"]
+__all__ = ["acting", "asking", "days", "drawing", "finding", "lists", "people", "register", "telling", "unsent"]

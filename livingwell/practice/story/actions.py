@@ -12,7 +12,7 @@ from livingwell.kit.record.telling import tell
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.practice.circle.entering import writing
-from livingwell.practice.story.models import Entry, Story
+from livingwell.practice.story.models import Entry, Story, Wording
 
 
 def _begun(person: Person, by: Viewer) -> Story:
@@ -90,14 +90,22 @@ def change_entry(
             )
             saved.save(force_insert=True)
         else:
-            now.heading, now.words, now.version = heading, words, version + 1
-            now.changed_by_id, now.changed_at = by.id, clock.now()
-            now.save(update_fields=["heading", "words", "version", "changed_by", "changed_at"])
-            saved = now
+            saved = _reworded(now, heading, words, by)
         if settles and saved.pk == now.pk:
             _set(Entry.unguarded.filter(pk__in=settles, beside_id=now.pk, taken_back_at=None), "taken_back", by)
     tell(about=entry.person_id, place=entry.place_id, row=saved.pk, clash=saved.pk != entry.pk)
     return saved
+
+
+@act("restore_wording")
+def restore_wording(wording: Wording, *, by: Viewer) -> Entry:
+    """An earlier wording stands in the entry again. What stood there is kept as an earlier wording in its turn."""
+    with writing(by):
+        entry = Entry.unguarded.select_for_update().get(pk=wording.entry_id)
+        if (entry.heading, entry.words) != (wording.heading, wording.words):
+            entry = _reworded(entry, wording.heading, wording.words, by)
+    tell(about=wording.person_id, place=wording.place_id, row=entry.pk, of=wording.version, version=entry.version)
+    return entry
 
 
 @act("finish_entry")
@@ -128,6 +136,26 @@ def keep_entry_to_myself(entry: Entry, *, by: Viewer) -> Entry:
 def let_entry_be_seen(entry: Entry, *, by: Viewer) -> Entry:
     """It is seen again by those who were let into the story."""
     return _unmark(entry, "kept", by)
+
+
+def _reworded(entry: Entry, heading: str, words: str, by: Viewer) -> Entry:
+    """The locked `entry` with other words; those it had are kept."""
+    moment = clock.now()
+    Wording(
+        place_id=entry.place_id,
+        person_id=entry.person_id,
+        entry_id=entry.pk,
+        version=entry.version,
+        heading=entry.heading,
+        words=entry.words,
+        saved_at=entry.changed_at or entry.written_at,
+        replaced_by_id=by.id,
+        replaced_at=moment,
+    ).save(force_insert=True)
+    entry.heading, entry.words, entry.version = heading, words, entry.version + 1
+    entry.changed_by_id, entry.changed_at = by.id, moment
+    entry.save(update_fields=["heading", "words", "version", "changed_by", "changed_at"])
+    return entry
 
 
 def _set(rows: Any, what: str, by: Viewer) -> None:

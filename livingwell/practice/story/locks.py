@@ -1,11 +1,12 @@
 """What does the database allow on a person's story? Its words are written by the person alone; what a worker enters in
 their voice is written by the platform's errand, after the act's rule was asked."""
 
-from livingwell.kit.database.locks import lock
+from livingwell.kit.database.locks import VIEWER, lock
+from livingwell.practice.circle.entering import SITTING
 from livingwell.practice.circle.locks import OWN, at_hand, shared
 from livingwell.practice.circle.models import Part
 from livingwell.practice.holding.locks import held
-from livingwell.practice.story.models import Entry, Story
+from livingwell.practice.story.models import Entry, Story, Wording
 
 SHARED = shared(Part.STORY)
 
@@ -21,4 +22,11 @@ lock(
         OWN,
     ),
     steward="select, insert, update",
+)
+lock(
+    Wording,
+    read=f"""{OWN} or (replaced_by_id = {VIEWER} and {held()}
+        and replaced_at > (select gate.moment()) - interval '{SITTING.total_seconds():.0f} seconds')""",
+    insert=OWN,
+    steward="select, insert",
 )

@@ -1,4 +1,4 @@
-"""What exists: a person's story, and its entries."""
+"""What exists: a person's story, its entries, and how each was worded before."""
 
 from typing import ClassVar
 
@@ -61,3 +61,26 @@ class Entry(Guarded):
             who_and_when("taken_back", model="entry"),
         ]
         indexes: ClassVar = [models.Index(fields=["person", "written_at"], name="entry_of")]
+
+
+class Wording(Guarded):
+    """How an entry was worded before somebody changed it. It is kept as it was, and can be put back."""
+
+    part = "story"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
+    #: The entry's `version` while it was worded so.
+    version = models.PositiveIntegerField()
+    heading = SealedTextField()
+    words = SealedTextField()
+    #: When these words were saved.
+    saved_at = models.DateTimeField()
+    replaced_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField()
+
+    class Meta(Guarded.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["entry", "version"], name="wording_once_a_version"),
+        ]

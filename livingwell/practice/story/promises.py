@@ -12,3 +12,13 @@ def every_entry_is_theirs() -> Kept:
 @promised(6, "looks at a story, each by a share or an opening that was in force")
 def stories_open_by_a_share_alone() -> Kept:
     return asked("select count(*) from circle_look where what = 'story'", looked_at_unshared("story"))
+
+
+@promised(12, "entries of stories, each with every version that was saved before")
+def every_version_is_kept() -> Kept:
+    return asked(
+        "select count(*) from story_entry",
+        """select 'entry ' || e.id || ' has lost version ' || v.version
+           from story_entry e cross join lateral generate_series(1, e.version - 1) v(version)
+           where not exists (select from story_wording w where w.entry_id = e.id and w.version = v.version)""",
+    )

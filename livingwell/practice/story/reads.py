@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from livingwell.kit.viewers import Viewer
-from livingwell.practice.story.models import Entry, Story
+from livingwell.practice.story.models import Entry, Story, Wording
 from livingwell.practice.story.rules import in_this_sitting
 
 
@@ -26,6 +26,18 @@ def just_entered(person_id: UUID, viewer: Viewer) -> list[Entry]:
     rows = Entry.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
     found = rows.filter(in_this_sitting.q(viewer)).order_by("-written_at", "id")
     return list(found[:30])
+
+
+#: How many earlier wordings stand on one page.
+WORDINGS = 20
+
+
+def wordings_of(entry: Entry, viewer: Viewer, before: int | None = None) -> list[Wording]:
+    """How an entry was worded, the latest first: `WORDINGS` of them, older than version `before`."""
+    rows = Wording.objects.visible_to(viewer).with_reason().filter(entry_id=entry.pk)
+    if before is not None:
+        rows = rows.filter(version__lt=before)
+    return list(rows.order_by("-version")[: WORDINGS + 1])
 
 
 def standing(entries: list[Entry]) -> list[Entry]:

@@ -2,13 +2,15 @@
 
 from django.db.models import Q
 
+from livingwell.kit import clock
 from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.people.models import Person
 from livingwell.people.own_things import keeps_own_things
+from livingwell.practice.circle.entering import SITTING
 from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.rules import at_hand, own, shared
 from livingwell.practice.holding.rules import held, voiced
-from livingwell.practice.story.models import Entry, Story
+from livingwell.practice.story.models import Entry, Story, Wording
 
 by_share = shared(Part.STORY)
 #: A draft, what was taken back, and what is kept for themselves alone is opened to nobody.
@@ -16,6 +18,13 @@ told = Rule(lambda who: Q(finished_at__isnull=False, kept_at=None, taken_back_at
 told_to_them = by_share & told
 #: What a worker who holds has just written down, taken back or kept back for them. The README says why.
 in_this_sitting = at_hand("written", "kept", "taken_back") & held()
+#: The words that a worker who holds has just replaced for them: they had them in front of them, and may put them back.
+replaced_in_this_sitting = (
+    Rule(
+        lambda who: Q(replaced_by_id=who.id, replaced_at__gt=clock.now() - SITTING), "they changed it for you just now"
+    )
+    & held()
+)
 
 allow(Story, read=own | by_share)
 allow(
@@ -28,5 +37,7 @@ allow(
     keep_entry_to_myself=voiced(),
     let_entry_be_seen=voiced(),
 )
+#: Earlier wordings are shown to nobody who was let in: somebody may have changed a line so that it is not read.
+allow(Wording, read=own | replaced_in_this_sitting, restore_wording=voiced())
 widen(Person, begin_story=voiced("pk"), write_entry=voiced("pk"))
 keeps_own_things(lambda person: Story.unguarded.filter(person_id=person).exists())

@@ -11,7 +11,7 @@ from livingwell.practice.holding.models import Ending, Handover, Journey
 from livingwell.practice.meetings import models as met
 from livingwell.practice.network.models import Connection, ConnectionStep
 from livingwell.practice.plan.models import Plan, PlanItem, Step, Suggestion
-from livingwell.practice.story.models import Entry, Story
+from livingwell.practice.story.models import Entry, Story, Wording
 from tests.torture.sharing_graphs.making import Maker
 from tests.torture.sharing_graphs.world import Somebody
 
@@ -75,7 +75,7 @@ def _story(make: Maker, person: Somebody, colleagues: list[Somebody]) -> None:
             by = hand if hand is not None and make.maybe() else person.id
             state |= {f"{hidden}_by_id": by, f"{hidden}_at": make.ago(minutes=15)}
             hand = hand if by != person.id else None
-        make.add(
+        entry = make.add(
             Entry,
             person.id,
             {"told": finished and not hidden, "hand": hand},
@@ -85,6 +85,25 @@ def _story(make: Maker, person: Somebody, colleagues: list[Somebody]) -> None:
             **written,
             **state,
         )
+        if make.maybe(0.4):
+            _worded_before(make, person, colleagues, entry)
+
+
+def _worded_before(make: Maker, person: Somebody, colleagues: list[Somebody], entry: Any) -> None:
+    """How an entry was worded before the person, or a worker for them just now or long ago, changed it."""
+    by, fresh = make.rng.choice([person, make.rng.choice(colleagues)]), make.maybe()
+    make.add(
+        Wording,
+        person.id,
+        {"hand": by.id if fresh and by is not person else None},
+        entry=entry,
+        version=1,
+        heading=...,
+        words=...,
+        saved_at=make.ago(days=5),
+        replaced_by_id=by.id,
+        replaced_at=make.ago(minutes=10) if fresh else make.ago(hours=5),
+    )
 
 
 def _plan(make: Maker, person: Somebody, colleagues: list[Somebody], others: list[Somebody]) -> None:

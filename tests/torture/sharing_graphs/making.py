@@ -26,7 +26,7 @@ from livingwell.practice.holding.models import Ending, Handover, Hold, Journey
 from livingwell.practice.meetings import models as met
 from livingwell.practice.network.models import Connection, ConnectionStep, Support
 from livingwell.practice.plan.models import Plan, PlanItem, Step, Suggestion
-from livingwell.practice.story.models import Entry, Story
+from livingwell.practice.story.models import Entry, Story, Wording
 from tests.torture.sharing_graphs.world import Graph, Held, Let, Opened, Somebody, Thing, Word
 
 #: In an order in which each row finds those it names.
@@ -46,6 +46,7 @@ ORDER: tuple[type[models.Model], ...] = (
     Ending,
     Story,
     Entry,
+    Wording,
     Plan,
     PlanItem,
     Step,

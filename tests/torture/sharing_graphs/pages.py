@@ -26,7 +26,7 @@ ABOUT = {
     "Person": ("story_of", "plan_of", "shared_introduction", "shared_meetings", "print_circle", "print_looks",
                "enter_share", "open_unshared", "enter_entry", "enter_item", "ask_to_talk_today", "give_sign_in_code"),
     "Story": ("shared_story", "print_story"),
-    "Entry": ("change_entry",),
+    "Entry": ("change_entry", "earlier_wordings"),
     "Plan": ("shared_plan", "print_plan", "suggest_step"),
     "PlanItem": ("change_item",),
     "Step": ("change_step",),

@@ -5,8 +5,22 @@
   const find = (selector, root = page) => root.querySelector(selector);
   const typing = (place) => place.closest?.("input, textarea, select, [contenteditable]");
 
+  // Every open window belongs to one person. A page that comes for somebody else, or for nobody (they signed out), closes
+  // up the others: what was on them is asked for anew, and refused. Before that, unsent words are sealed (unsent.js).
+  const who = page.documentElement.dataset.who;
+  const windows = who && "BroadcastChannel" in window ? new BroadcastChannel("who is here") : null;
+  windows?.addEventListener("message", ({ data }) => {
+    if (data === who || who === "nobody") return;
+    page.documentElement.hidden = true;
+    const waits = [];
+    page.dispatchEvent(new CustomEvent("closing-up", { detail: { wait: (one) => waits.push(one) } }));
+    Promise.race([Promise.all(waits), new Promise((go) => setTimeout(go, 1500))]).finally(() => location.reload());
+  });
+  windows?.postMessage(who);
+
   // Leave quickly: blank the page at once, then go where "back" cannot return from.
   const leave = (link) => {
+    windows?.postMessage("nobody");
     page.documentElement.hidden = true;
     page.title = "…";
     window.location.replace(link.href);

@@ -1,0 +1,29 @@
+"""What is seen of a story: the person's own pages, a shared story, paper, and entering for somebody."""
+
+from livingwell.practice.story.views.pressing import (
+    finish_entry,
+    keep_entry_to_myself,
+    let_entry_be_seen,
+    put_back_entry,
+    take_back_entry,
+)
+from livingwell.practice.story.views.reading import print_story, shared_story, story, story_of
+from livingwell.practice.story.views.wordings import earlier_wordings, restore_wording
+from livingwell.practice.story.views.writing import change_entry, enter_entry, write_entry
+
+__all__ = [
+    "change_entry",
+    "earlier_wordings",
+    "enter_entry",
+    "finish_entry",
+    "keep_entry_to_myself",
+    "let_entry_be_seen",
+    "print_story",
+    "put_back_entry",
+    "restore_wording",
+    "shared_story",
+    "story",
+    "story_of",
+    "take_back_entry",
+    "write_entry",
+]

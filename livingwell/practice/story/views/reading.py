@@ -1,0 +1,75 @@
+"""A story to read: the person's own page, a shared story, and paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.unsent.keeping import rows_of
+from livingwell.people.models import Person
+from livingwell.practice.circle.models import Part
+from livingwell.practice.circle.reads import live_shares_of
+from livingwell.practice.story import reads
+from livingwell.practice.story.models import Story
+from livingwell.practice.story.views.writing import CHANGED, NEW
+
+Page = HttpResponse
+
+
+@require_GET
+@place_door("belong_here")
+def story(request: Any) -> Page:
+    """My story: everything in it, what is not finished, what was taken back, and who can see it."""
+    entries = reads.entries_of(request.viewer.id, request.viewer)
+    page = {
+        "entries": reads.standing(entries),
+        "drafts": reads.drafts(entries),
+        "taken_back": reads.taken_back(entries),
+        "copies": reads.copies(entries),
+        "shares": live_shares_of(request.viewer.id, request.viewer, Part.STORY),
+        "unsent": [row for row in rows_of(request.viewer)[:20] if row.form.startswith((NEW, CHANGED))],
+        "story_id": next((entry.story_id for entry in entries), None),
+    }
+    return render(request, "story/story.html", page)
+
+
+@require_GET
+@door(Story)
+def shared_story(request: Any, story: Story) -> Page:
+    """Somebody's story, for those they let in. The person is sent to their own page."""
+    if story.person_id == request.viewer.id:
+        return redirect("story", place=request.place.slug)
+    return render(request, "story/shared_story.html", _to_read(request, story))
+
+
+@require_GET
+@door(Person)
+def story_of(request: Any, person: Person) -> Page:
+    """The way in for somebody who was let in: to the story, or to a page that says it has not begun."""
+    story = reads.story_of(person.pk, request.viewer)
+    if story is not None:
+        return redirect("shared_story", place=request.place.slug, pk=story.pk)
+    return render(request, "story/shared_story.html", {"person": person, "entries": []})
+
+
+@require_GET
+@door(Story)
+def print_story(request: Any, story: Story) -> Page:
+    """The story as a booklet, for paper."""
+    return render(request, "story/print_story.html", _to_read(request, story))
+
+
+def _to_read(request: Any, story: Story) -> dict[str, Any]:
+    people = Person.objects.visible_to(request.viewer).may("enter_for").with_reason()
+    person = people.filter(pk=story.person_id).first()
+    return {
+        "story": story,
+        "person": person,
+        "entries": reads.standing(reads.entries_of(story.person_id, request.viewer)),
+        "mine": story.person_id == request.viewer.id,
+        "entering": person is not None and person.may_enter_for,
+    }

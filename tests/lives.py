@@ -24,7 +24,7 @@ from livingwell.practice.meetings import actions as meetings
 from livingwell.practice.meetings.models import CameOfIt, Channel, HowWeMeet, LetterHow, Meeting, MeetingKind
 from livingwell.practice.network import actions as network
 from livingwell.practice.plan import actions as plan
-from livingwell.practice.plan.models import ItemKind
+from livingwell.practice.plan.models import HowGiven, ItemKind, SafeKind
 from livingwell.practice.story import actions as story
 from tests.cast import MADE_FOR_TESTS, Cast, live_a_little
 
@@ -49,9 +49,18 @@ def live_fully(cast: Cast) -> None:
     story.change_entry(where, heading="Where I am", words="Here.", version=1, by=mine)
     story.write_entry(person, heading="For me alone", words="Mine.", by=mine, keep=True)
     my_plan = plan.begin_plan(person, by=mine)
-    plan.write_item(person, kind=ItemKind.HOPE, words="Sleep.", by=mine)
+    hope = plan.write_item(person, kind=ItemKind.HOPE, words="Sleep.", by=mine)
+    plan.change_item(hope, words="Sleep well.", version=1, by=mine)
+    plan.write_review(person, back="I slept.", forward="Walk more.", look_again=None, by=mine)
     plan.add_step(person, words="Walk", taker=peer.id, taker_name="Pearl", day=None, by=mine)
     plan.suggest_step(my_plan, words="Swim?", by=cast.who("friend"))
+    plan.send_to_gp(my_plan, practice="The surgery", how=HowGiven.HAND, by=mine)
+    sign = plan.write_safe_item(person, kind=SafeKind.SIGNS, words="I stop sleeping.", by=mine)
+    plan.change_safe_item(sign, words="I lie awake.", version=1, by=mine)
+    agreed = plan.SaidOfChance(
+        "Swim", "The sea", "Pearl, the cold", "A warm house", "Not alone", None, peer.id, "Pearl"
+    )
+    plan.stand_by_chance(plan.write_chance(person, said=agreed, by=mine), version=1, by=peer)
     _, code = circle.invite_supporter(person, named_as="Fred", by=mine)
     circle.join_circle(cast.place, code=code, by=cast.who("friend"))
     circle.open_unshared(person, what=Part.PLAN, reason="I fear for a life.", by=nurse)

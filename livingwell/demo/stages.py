@@ -9,6 +9,7 @@ from livingwell.kit import clock
 from livingwell.practice.circle.models import Part
 from livingwell.practice.holding.models import EndingKind
 from livingwell.practice.network.models import HowItWas, Support
+from livingwell.practice.plan.models import SafeKind
 from livingwell.simulation import scenes
 from livingwell.simulation.life import Life
 
@@ -28,6 +29,23 @@ PROMISES = (
     "Ask Kettle’s On who is at the door on Fridays",
 )
 HOURS = (time(10), time(11, 30), time(14), time(16, 30))
+#: What helps, what does not, who is with them.
+HELPS = (
+    ("A walk before the shops open.", "Being told to cheer up.", "Jo next door, and my sister on Sundays."),
+    ("Music, loud. A list with two things on it.", "Forms with tick boxes.", "Dad, when he is well. The dog."),
+    ("Somebody sitting with me and saying nothing.", "Phone calls before ten.", "My two from the choir."),
+    ("Cooking for somebody else.", "Advice I did not ask for.", "My daughter, and Pat at the library."),
+)
+#: How somebody keeps safe on hard days, with numbers kept for inventions.
+SAFE = {
+    SafeKind.SIGNS: ("I stop opening letters, and I sleep in the chair.", ""),
+    SafeKind.I_DO: ("Kettle on, radio on, shoes on. Then as far as the harbour and back.", ""),
+    SafeKind.PLACES: ("My sister, day or night. She has a key.", "01632 960 134"),
+    SafeKind.WORKERS: ("The Shore team, in the daytime.", "01632 960 100"),
+    SafeKind.SAFER: ("My neighbour keeps my tablets and gives me a week at a time.", ""),
+    SafeKind.LIVE_FOR: ("The cat. The allotment in May. My niece’s questions.", ""),
+    SafeKind.MADE_WITH: ("My sister, and my worker, at the big table at Kettle’s On.", ""),
+}
 #: Who meet again: their journeys are open, and somebody has heard them.
 MEET_AGAIN = frozenset({"story", "plan", "connection_chosen", "offered", "accepted", "not_us", "arranged", "met"})
 
@@ -74,6 +92,8 @@ def live(life: Life, stage: str, came: datetime, support: Support) -> None:
         _on(came, 6, lambda: scenes.write_story(life, "What still works", said.well))
         return
     _on(came, 6, lambda: _plan(life))
+    if nth % 3:
+        _on(came, 7, lambda: _stay_safe(life))
     if stage == "plan":
         return
     _connect(life, stage, came, support)
@@ -94,8 +114,29 @@ def _plan(life: Life) -> None:
         hope="To look back on this in a year and be glad I asked.",
         step="Say hello to one person this week",
     )
+    helps, does_not, with_me = HELPS[sum(map(ord, said.name)) % len(HELPS)]
+    scenes.say_what_helps(life, helps=helps, does_not=does_not, with_me=with_me)
     scenes.share(life, Part.PLAN)
     scenes.suggest(life, "We could go together the first time, and leave when you like.", taken=None)
+
+
+def _stay_safe(life: Life) -> None:
+    """Made together at a table, in their words; the team is let in, and one risk is taken together."""
+    scenes.stay_safe(life, SAFE)
+    scenes.share(life, Part.STAYING_SAFE)
+    scenes.take_a_chance(
+        life,
+        want="To stay at home over the bank holiday, and not at my sister’s.",
+        good="My own bed, the cat, and proof that I can.",
+        worries="My sister worries that nobody will notice. I worry about Sunday evening.",
+        around="The neighbours know me. The corner shop is open. The boiler is mended.",
+        agreed="My sister rings at six each day. On Sunday somebody from the team rings as well.",
+    )
+    scenes.look_back(
+        life,
+        back="I asked for help, which I never did before. The mornings are still hard.",
+        forward="Fewer steps at once. The allotment before the paperwork.",
+    )
 
 
 def _connect(life: Life, stage: str, came: datetime, support: Support) -> None:

@@ -29,7 +29,11 @@ PROMISES: dict[int, Promise] = {
          f"{FRONTDOOR}/test_afterwards.py"),
     ),
     3: Promise("Told once", (f"{FIRST}/test_first_conversation.py", f"{FRONTDOOR}/test_afterwards.py")),
-    4: Promise("The plan is theirs", (f"{PLAN}/test_the_plan_is_theirs.py", f"{STORY}/test_write_entry.py")),
+    4: Promise(
+        "The plan is theirs",
+        (f"{PLAN}/test_the_plan_is_theirs.py", f"{PLAN}/test_staying_safe.py", f"{PLAN}/test_chances.py",
+         f"{STORY}/test_write_entry.py"),
+    ),
     5: Promise(
         "Seen to be seen",
         (f"{CIRCLE}/test_circle.py", f"{STORY}/test_pages.py", f"{HOLDING}/test_person_search.py",
@@ -40,7 +44,11 @@ PROMISES: dict[int, Promise] = {
         (f"{CIRCLE}/test_circle.py", f"{STORY}/test_write_entry.py", "tests/laws/test_three_answers.py",
          "tests/laws/test_matrix.py"),
     ),
-    7: Promise("No scores for danger", (f"{MEETINGS}/test_ask_to_talk_today.py", "tests/laws/test_words.py")),
+    7: Promise(
+        "No scores for danger",
+        (f"{MEETINGS}/test_ask_to_talk_today.py", f"{MEETINGS}/test_called_on.py", f"{PLAN}/test_staying_safe.py",
+         "tests/laws/test_words.py"),
+    ),
     8: Promise("Words with care", (f"{MEETINGS}/test_kinder.py",)),
     9: Promise("Stories belong to tellers"),
     10: Promise("Equal voice"),
@@ -48,7 +56,8 @@ PROMISES: dict[int, Promise] = {
     12: Promise(
         "Nothing lost",
         (f"{FRONTDOOR}/test_drafts.py", f"{MEETINGS}/test_tell_meeting.py", f"{STORY}/test_write_entry.py",
-         f"{STORY}/test_wordings.py", f"{PLAN}/test_the_plan_is_theirs.py", "tests/floors/test_unsent.py",
+         f"{STORY}/test_wordings.py", f"{PLAN}/test_the_plan_is_theirs.py",
+         f"{PLAN}/test_reviews_and_versions.py", "tests/floors/test_unsent.py",
          "tests/journeys/test_unsent_words.py", "tests/operate/test_embedded.py"),
     ),
     13: Promise(

@@ -10,6 +10,7 @@ from livingwell.practice.circle.models import Part
 from livingwell.practice.holding.models import EndingKind
 from livingwell.practice.meetings.actions import keep_next_step, let_go_next_step, miss_meeting, put_off_meeting
 from livingwell.practice.meetings.models import NextStep
+from livingwell.practice.plan.models import SafeKind
 from livingwell.simulation import scenes
 from livingwell.simulation.colliding import collide
 from livingwell.simulation.introducing import go_on_connecting
@@ -145,6 +146,20 @@ def _write_plan(life: Life) -> None:
     scenes.share(life, Part.PLAN)
 
 
+def _stay_safe(life: Life) -> None:
+    scenes.stay_safe(life, {SafeKind.SIGNS: ("I go quiet.", ""), SafeKind.PLACES: ("My sister", "01632 960 002")})
+    if life.dice.random() < 0.5:
+        scenes.share(life, Part.STAYING_SAFE)
+
+
+def _take_a_chance(life: Life) -> None:
+    stands = life.standing()
+    if stands is not None:
+        scenes.take_a_chance(
+            life, want="To live on my own", good="Quiet", worries="My mother, the nights", around="", agreed="A key"
+        )
+
+
 def _meet(life: Life) -> None:
     stands = life.standing()
     if stands is not None and stands.planned is None:
@@ -153,12 +168,12 @@ def _meet(life: Life) -> None:
 
 def _look(life: Life) -> None:
     """Whoever holds them reads what they were let into; and suggests something, or fears for a life."""
-    scenes.look_at(life, life.dice.choice([Part.STORY, Part.PLAN]), life.holder())
+    scenes.look_at(life, life.dice.choice([Part.STORY, Part.PLAN, Part.STAYING_SAFE]), life.holder())
 
 
 def _fear(life: Life) -> None:
     if life.silent:
-        scenes.open_unshared(life, life.dice.choice([Part.STORY, Part.PLAN]))
+        scenes.open_unshared(life, life.dice.choice([Part.STORY, Part.PLAN, Part.STAYING_SAFE]))
 
 
 def _leave(life: Life) -> None:
@@ -183,6 +198,9 @@ HAPPENINGS: tuple[Happening, ...] = (
     (14, _keep_a_promise, True),
     (8, lambda life: scenes.write_story(life, "Today", life.dice.choice(WORDS_THEN)), True),
     (5, _write_plan, True),
+    (3, _stay_safe, True),
+    (1, _take_a_chance, True),
+    (2, lambda life: scenes.look_back(life, back=life.dice.choice(WORDS_THEN), forward="More of the same."), True),
     (5, lambda life: scenes.suggest(life, "A walk?", taken=life.dice.choice([True, False, None])), True),
     (4, lambda life: scenes.share(life, Part.STORY), True),
     (6, _look, True),

@@ -22,7 +22,7 @@ from livingwell.practice.meetings.models import CameOfIt, Channel, HowWeMeet
 from livingwell.practice.network import actions as network
 from livingwell.practice.network.models import Connection
 from livingwell.practice.plan import actions as plan
-from livingwell.practice.plan.models import ItemKind, Plan
+from livingwell.practice.plan.models import ItemKind, Plan, SafeKind
 from livingwell.practice.story import actions as story
 from livingwell.practice.story.models import Story
 from tests.cast import MADE_FOR_TESTS, Cast, make_journey, make_person
@@ -55,11 +55,14 @@ def pages(cast: Cast) -> list[tuple[str, str, int]]:
         ("person", at("home"), RECORD),
         ("person", at("story"), LIST),
         ("person", at("plan"), LIST),
+        ("person", at("staying_safe"), LIST),
+        ("person", at("plan_versions", a_plan), LIST),
         ("person", at("circle"), LIST),
         ("person", at("looks"), LIST),
         ("person", at("connections"), LIST),
         ("person", at("connection", own_connection.pk), RECORD),
         ("friend", at("home"), RECORD),
+        ("friend", at("with_others"), LIST),
         ("friend", at("shared_plan", a_plan), RECORD),
         ("peer", at("board", cast.north.pk), LIST),
         ("peer", at("day"), LIST),
@@ -95,6 +98,9 @@ def grow(cast: Cast) -> None:
         plan.write_item(person, kind=ItemKind.HOPE, words="x", by=mine)
         plan.add_step(person, words="x", taker=peer.id, taker_name="Pearl", day=None, by=mine)
         plan.suggest_step(my_plan, words="x", by=cast.who("friend"))
+        plan.write_review(person, back="x", forward="x", look_again=None, by=mine)
+        plan.write_safe_item(person, kind=SafeKind.SIGNS, words="x", by=mine)
+        plan.write_chance(person, said=plan.SaidOfChance("x", "", "", "", "", None, peer.id, "Pearl"), by=mine)
         friend, _ = make_person(cast.place, f"Friend {n}", account=False)
         circle.give_share(person, what=Part.STORY, to=friend, to_name=f"Friend {n}", until=month, by=mine)
         meetings.write_note(journey, words="x", by=peer)

@@ -97,11 +97,16 @@ class CodeForm(KitForm):
     )
 
 
+#: What may be opened without a share where a life is in danger; the rest is there for those who hold.
+OPENED_FOR_A_LIFE = (Part.STAYING_SAFE, Part.STORY, Part.PLAN)
+
+
 class OpenForm(KitForm):
     """Opening what was not shared. The reason is never empty: the person and the privacy lead read it."""
 
     what = ChoiceField(
-        label=_("What do you need to open?"), choices=[(part.value, part.label) for part in (Part.STORY, Part.PLAN)]
+        label=_("What do you need to open?"),
+        choices=[(part.value, part.label) for part in OPENED_FOR_A_LIFE],
     )
     reason = WordsField(
         label=_("Why do you fear for a life?"),

@@ -25,6 +25,7 @@ class Part(models.TextChoices):
 
     STORY = "story", _("My story")
     PLAN = "plan", _("My plan")
+    STAYING_SAFE = "staying_safe", _("Staying safe")
     INTRODUCTION = "introduction", _("What I said when I introduced myself")
     MEETINGS = "meetings", _("What we talked about when we met")
 

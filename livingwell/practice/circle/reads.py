@@ -64,6 +64,7 @@ def openings_to_review(viewer: Viewer, *, reviewed: bool = False) -> list[Openin
 SAID = {
     Part.STORY.value: lambda: _("your story"),
     Part.PLAN.value: lambda: _("your plan"),
+    Part.STAYING_SAFE.value: lambda: _("how you stay safe"),
     Part.INTRODUCTION.value: lambda: _("what you said when you introduced yourself"),
     Part.MEETINGS.value: lambda: _("what you talked about when you met"),
     "journey": lambda: _("your journey and who holds it"),

@@ -9,6 +9,7 @@ from livingwell.practice.meetings.models import (
     Answer,
     AskedAgain,
     Attempt,
+    CalledOn,
     Correction,
     Draft,
     HeldBack,
@@ -143,3 +144,5 @@ lock(
     becoming=f"answered_by_id is null or answered_by_id = {VIEWER}",
     steward="select, insert",
 )
+# Who was called on is written by the errand that calls on them, and is what the promise is asked of.
+lock(CalledOn, read=f"{OWN} or {held()}", steward="select, insert")

@@ -25,6 +25,24 @@ def a_conversation_answers_what_was_asked() -> Kept:
     )
 
 
+@promised(7, "askings to talk today, each with a message to the team in the same moment")
+def somebody_is_called_on() -> Kept:
+    return asked(
+        "select count(*) from meetings_talktoday",
+        """select 'talk today ' || t.id || ' was sent to nobody, though somebody in the team has a way to be reached'
+           from meetings_talktoday t
+           where not exists (select from meetings_calledon c where c.asked_id = t.id
+                             and c.called_at < t.asked_at + interval '1 minute')
+           and exists (select from holding_hold h
+                       join people_membership m on m.team_id = h.team_id and m.person_id <> t.person_id
+                       join people_account a on a.person_id = m.person_id and (a.email <> '' or a.phone <> '')
+                       where h.journey_id = t.journey_id and h.began_at <= t.asked_at
+                       and (h.ended_at is null or h.ended_at > t.asked_at)
+                       and m.began_at <= t.asked_at and (m.ended_at is null or m.ended_at > t.asked_at)
+                       and a.opened_at <= t.asked_at and (a.closed_at is null or a.closed_at > t.asked_at))""",
+    )
+
+
 @promised(3, "things told before and asked again, each with a reason that can be read")
 def asked_again_says_why() -> Kept:
     return asked(

@@ -13,6 +13,7 @@ from livingwell.practice.meetings.models import (
     Answer,
     AskedAgain,
     Attempt,
+    CalledOn,
     Correction,
     Draft,
     HeldBack,
@@ -71,6 +72,7 @@ allow(
     let_go_next_step=(works_with | promiser | voiced()) & not_done,
 )
 allow(TalkToday, read=own | held_now)
+allow(CalledOn, read=own | held_now)
 widen(
     Journey,
     plan_meeting=works_with & still_open,

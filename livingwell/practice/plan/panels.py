@@ -1,4 +1,4 @@
-"""What this room shows on pages composed from several rooms; each panel costs at most two queries."""
+"""What this room shows on pages composed from several rooms; each panel costs at most three queries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,12 @@ from django.db.models.functions import Coalesce
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.plan.models import Step, Suggestion
-from livingwell.practice.plan.reads import open_suggestions, plan_of
+from livingwell.practice.plan.reads import (
+    has_with_others,
+    open_suggestions,
+    plan_of,
+    safe_of,
+)
 
 Panel = tuple[str, dict[str, Any]]
 
@@ -36,7 +41,8 @@ def journey_panel(journey: Journey, viewer: Viewer) -> Panel | None:
         return None
     plan = plan_of(journey.person_id, viewer)
     steps = _open_steps(journey.person_id, viewer, 5)
-    return "plan/panel.html", {"plan": plan, "steps": steps, "journey": journey}
+    page = {"plan": plan, "steps": steps, "safe": safe_of(journey.person_id, viewer), "journey": journey}
+    return "plan/panel.html", page
 
 
 def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
@@ -44,3 +50,8 @@ def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
     steps = _open_steps(person_id, viewer, 3)
     waiting = len(open_suggestions(person_id, viewer)) if not steps else getattr(steps[0], "waiting", 0)
     return "plan/home_panel.html", {"steps": steps, "waiting": waiting}
+
+
+def others_panel(viewer: Viewer) -> Panel | None:
+    """For anybody: the way to what they took on for others, and to what became of what they suggested."""
+    return ("plan/others_panel.html", {}) if has_with_others(viewer) else None

@@ -10,7 +10,7 @@ from livingwell.people.models import Account, Duty, DutyYes, Membership, Person,
 from livingwell.practice.circle.models import Look, Share
 from livingwell.practice.frontdoor.models import Introducer, Introduction, ReturningCode
 from livingwell.practice.holding.models import Ending, Handover, Hold, Journey
-from livingwell.practice.meetings.models import Answer, Attempt, Meeting, NextStep, Note, TalkToday
+from livingwell.practice.meetings.models import Answer, Attempt, CalledOn, Meeting, NextStep, Note, TalkToday
 from livingwell.practice.network.models import Connection, ConnectionStep
 from livingwell.practice.plan.models import Plan, PlanItem, Step, Suggestion
 from livingwell.practice.story.models import Entry, Story
@@ -33,7 +33,8 @@ class Book:
         )  # fmt: skip
         self.introductions, self.introducers, self.codes = Sheet(Introduction), Sheet(Introducer), Sheet(ReturningCode)
         self.meetings, self.answers, self.next_steps = Sheet(Meeting), Sheet(Answer), Sheet(NextStep)
-        self.notes, self.attempts, self.talk_today = Sheet(Note), Sheet(Attempt), Sheet(TalkToday)
+        self.notes, self.attempts = Sheet(Note), Sheet(Attempt)
+        self.talk_today, self.called_on = Sheet(TalkToday), Sheet(CalledOn)
         self.stories, self.entries = Sheet(Story), Sheet(Entry)
         self.plans, self.items, self.steps, self.suggestions = (
             Sheet(Plan), Sheet(PlanItem), Sheet(Step), Sheet(Suggestion),

@@ -21,7 +21,7 @@ _PROMPTS = [
         ("What has been going well, even a little?", "Who is around you?", "What would a better week look like?")
     )
 ]
-_CALL, _NO_ANSWER = text("phone"), text("no_answer")
+_CALL, _NO_ANSWER, _EMAIL = text("phone"), text("no_answer"), text("email")
 #: Meetings of most people, and of those who have come a long way.
 MEETINGS, MANY_MEETINGS = (5, 17), (110, 130)
 
@@ -60,6 +60,15 @@ def _ahead(life: Life, journey: Stretch, begins: int) -> None:
         by, called = life.hand(at)
         life.book.talk_today.add(
             **life.ours(row, at, "asked_at"), journey_id=journey.pk, words=EMPTY, asked_by_id=by, asked_by_name=called
+        )
+        worker = journey.holder_at(at, life.team)
+        life.book.called_on.add(
+            **life.ours(id_at(at, dice), at, "called_at"),
+            journey_id=journey.pk,
+            asked_id=row,
+            worker_id=worker.pk,
+            worker_name=worker.name,
+            way=_EMAIL,
         )
         life.say(at, _TALK, row)
 

@@ -31,6 +31,7 @@ from livingwell.simulation.scenes.meeting import (
     try_to_reach,
     write_note,
 )
+from livingwell.simulation.scenes.staying_safe import look_back, say_what_helps, stay_safe, take_a_chance
 from livingwell.simulation.scenes.writing import answer_suggestion, suggest, write_plan, write_story
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "give_back",
     "keep_promises",
     "look_at",
+    "look_back",
     "met",
     "offer_connection",
     "offer_handover",
@@ -57,9 +59,12 @@ __all__ = [
     "plan_meeting",
     "say_goodbye",
     "say_not_wanted",
+    "say_what_helps",
     "share",
     "somebody_holds",
+    "stay_safe",
     "suggest",
+    "take_a_chance",
     "tell_meeting",
     "try_to_reach",
     "withdraw_handover",

@@ -10,13 +10,17 @@ from livingwell.kit.permission import showing
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.models import Part, Share
-from livingwell.practice.plan.models import Plan
+from livingwell.practice.plan.models import Plan, StayingSafe
 from livingwell.practice.story.models import Story
 from livingwell.simulation.life import Life
 from livingwell.simulation.world import FRONT_DOOR
 
 A_SHARE = timedelta(days=92)
-PAGES = {Part.STORY: (Story, "shared_story"), Part.PLAN: (Plan, "shared_plan")}
+PAGES = {
+    Part.STORY: (Story, "shared_story"),
+    Part.PLAN: (Plan, "shared_plan"),
+    Part.STAYING_SAFE: (StayingSafe, "shared_staying_safe"),
+}
 
 
 def share(life: Life, what: Part) -> None:

@@ -12,13 +12,15 @@ from livingwell.kit.permission.doors import place_door
 from livingwell.practice.holding.models import Ending, Journey
 from livingwell.practice.holding.reads import named_holds
 from livingwell.web.context import address
-from livingwell.web.pages.panels import home_panels
+from livingwell.web.pages.panels import home_panels, others_panels
 
 #: Which rooms speak on it, in this order. Whoever has said goodbye keeps their story and plan before them; somebody who
 #: never had a journey sees what was shared with them.
 OF_A_JOURNEY = ("meetings", "frontdoor", "story", "plan", "network")
 OF_AN_ENDED_ONE = ("frontdoor", "story", "plan")
 OF_ANYBODY = ("circle",)
+#: Which rooms know of something the viewer took on, or suggested, for somebody else.
+WITH_OTHERS = ("plan",)
 
 
 @require_GET
@@ -34,6 +36,7 @@ def home(request: Any) -> HttpResponse:
         "ended": ended,
         "goodbye": _goodbye(ended, request) if ended else None,
         "panels": panels,
+        "others": others_panels(WITH_OTHERS, request),
         "supports_url": address("supports", request.place),
     }
     return render(request, "web/pages/home.html", context)

@@ -39,3 +39,9 @@ def home_panels(rooms: tuple[str, ...], request: Any) -> dict[str, str]:
         if panel is not None:
             found[room] = render_to_string(panel[0], panel[1], request=request)
     return found
+
+
+def others_panels(rooms: tuple[str, ...], request: Any) -> list[str]:
+    """What these rooms have for the viewer about others: what they took on, and what became of what they suggested."""
+    found = (import_module(f"livingwell.practice.{room}.panels").others_panel(request.viewer) for room in rooms)
+    return [render_to_string(template, context, request=request) for template, context in filter(None, found)]

@@ -10,7 +10,19 @@ from livingwell.practice.frontdoor.models import Addition, Introducer, Introduct
 from livingwell.practice.holding.models import Ending, Handover, Journey
 from livingwell.practice.meetings import models as met
 from livingwell.practice.network.models import Connection, ConnectionStep
-from livingwell.practice.plan.models import Plan, PlanItem, Step, Suggestion
+from livingwell.practice.plan.models import (
+    Chance,
+    GpCopy,
+    Plan,
+    PlanBefore,
+    PlanItem,
+    Review,
+    SafeBefore,
+    SafeItem,
+    StayingSafe,
+    Step,
+    Suggestion,
+)
 from livingwell.practice.story.models import Entry, Story, Wording
 from tests.torture.sharing_graphs.making import Maker
 from tests.torture.sharing_graphs.world import Somebody
@@ -29,6 +41,8 @@ def live(make: Maker, person: Somebody, workers: list[Somebody], others: list[So
         _story(make, person, colleagues)
     if make.maybe(0.7):
         _plan(make, person, colleagues, others)
+    if make.maybe(0.6):
+        _safe(make, person, colleagues, others)
     if make.maybe(0.8) and any(worker.works for worker in colleagues):
         _journey(make, person, workers, others, closed=make.maybe(0.2))
     looker = make.rng.choice(others)
@@ -108,7 +122,7 @@ def _worded_before(make: Maker, person: Somebody, colleagues: list[Somebody], en
 
 def _plan(make: Maker, person: Somebody, colleagues: list[Somebody], others: list[Somebody]) -> None:
     plan = make.add(Plan, person.id, begun_by_id=person.id, begun_at=make.ago(days=90))
-    for model in (PlanItem, Step):
+    for model in (PlanItem, Step, Review):
         for _ in range(make.rng.randint(0, 2)):
             written, hand = _hand(make, person, colleagues)
             facts: dict[str, Any] = {"standing": True}
@@ -116,12 +130,28 @@ def _plan(make: Maker, person: Somebody, colleagues: list[Somebody], others: lis
                 by = hand if hand is not None and make.maybe() else person.id
                 written |= {"taken_out_by_id": by, "taken_out_at": make.ago(minutes=12)}
                 facts["standing"], hand = False, hand if by != person.id else None
-            columns: dict[str, Any] = {"kind": "hope"}
+            columns: dict[str, Any] = {"kind": "hope", "words": ...}
             if model is Step:
                 taker = make.rng.choice([*others, None])
-                columns = {"taker_id": taker.id if taker else person.id, "taker_name": "Somebody"}
+                columns = {"taker_id": taker.id if taker else person.id, "taker_name": "Somebody", "words": ...}
                 facts["taker"] = columns["taker_id"]
-            make.add(model, person.id, facts | {"hand": hand}, plan=plan, words=..., **columns, **written)
+            elif model is Review:
+                columns = {"back": ..., "forward": ...}
+            row = make.add(model, person.id, facts | {"hand": hand}, plan=plan, **columns, **written)
+            if model is not Review and make.maybe(0.4):
+                make.add(
+                    PlanBefore,
+                    person.id,
+                    of_id=row.pk,
+                    was=...,
+                    since=row.written_at,
+                    until=row.written_at + (make.ago() - row.written_at) / 2,
+                    became="changed",
+                    then_by_id=person.id,
+                    then_by_name="Somebody",
+                )
+    if make.maybe(0.4):
+        _given(make, person, colleagues, plan)
     for _ in range(make.rng.randint(0, 2)):
         author, answered = make.rng.choice(others), make.maybe(0.4)
         make.add(
@@ -137,6 +167,62 @@ def _plan(make: Maker, person: Somebody, colleagues: list[Somebody], others: lis
             taken_by_id=person.id if answered else None,
             taken_at=make.ago(days=2) if answered else None,
         )
+
+
+def _given(make: Maker, person: Somebody, colleagues: list[Somebody], plan: Any) -> None:
+    by = make.rng.choice([person, *colleagues])
+    make.add(
+        GpCopy,
+        person.id,
+        {"by": by.id},
+        plan=plan,
+        practice=...,
+        email=...,
+        how="email",
+        document=...,
+        agreed_by_id=by.id,
+        agreed_by_name="Somebody",
+        agreed_at=make.ago(days=2),
+        channel="" if by is person else "phone",
+    )
+
+
+def _safe(make: Maker, person: Somebody, colleagues: list[Somebody], others: list[Somebody]) -> None:
+    safe = make.add(StayingSafe, person.id, begun_by_id=person.id, begun_at=make.ago(days=90))
+    for model in (SafeItem, Chance):
+        for _ in range(make.rng.randint(0, 2)):
+            written, hand = _hand(make, person, colleagues)
+            facts: dict[str, Any] = {"standing": True, "hand": hand}
+            if make.maybe(0.25):
+                written |= {"taken_out_by_id": person.id, "taken_out_at": make.ago(minutes=12)}
+                facts |= {"standing": False, "hand": None}
+            if model is SafeItem:
+                row = make.add(model, person.id, facts, safe=safe, kind="signs", words=..., number=..., **written)
+            else:
+                beside = make.rng.choice([*others, None])
+                facts["beside"] = beside.id if beside else None
+                said: dict[str, Any] = dict.fromkeys(("want", "good", "worries", "life", "agreed"), ...)
+                row = make.add(
+                    model,
+                    person.id,
+                    facts,
+                    beside_them_id=facts["beside"],
+                    beside_them_name="Somebody",
+                    **said,
+                    **written,
+                )
+            if make.maybe(0.3):
+                make.add(
+                    SafeBefore,
+                    person.id,
+                    of_id=row.pk,
+                    was=...,
+                    since=row.written_at,
+                    until=row.written_at + (make.ago() - row.written_at) / 2,
+                    became="changed",
+                    then_by_id=person.id,
+                    then_by_name="Somebody",
+                )
 
 
 def _journey(make: Maker, person: Somebody, workers: list[Somebody], others: list[Somebody], *, closed: bool) -> None:
@@ -203,7 +289,7 @@ def _journey(make: Maker, person: Somebody, workers: list[Somebody], others: lis
             written_at=make.ago(days=3),
         )
     if make.maybe(0.2):
-        make.add(
+        asked = make.add(
             met.TalkToday,
             person.id,
             **on,
@@ -211,6 +297,16 @@ def _journey(make: Maker, person: Somebody, workers: list[Somebody], others: lis
             asked_by_id=person.id,
             asked_by_name="",
             asked_at=make.ago(hours=1),
+        )
+        make.add(
+            met.CalledOn,
+            person.id,
+            **on,
+            asked=asked,
+            worker_id=worker.id,
+            worker_name=...,
+            way="email",
+            called_at=make.ago(hours=1),
         )
     if make.maybe(0.7):
         _arrive(make, person, colleagues, others, journey)

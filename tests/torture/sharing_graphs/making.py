@@ -25,7 +25,19 @@ from livingwell.practice.frontdoor.models import Addition, Introducer, Introduct
 from livingwell.practice.holding.models import Ending, Handover, Hold, Journey
 from livingwell.practice.meetings import models as met
 from livingwell.practice.network.models import Connection, ConnectionStep, Support
-from livingwell.practice.plan.models import Plan, PlanItem, Step, Suggestion
+from livingwell.practice.plan.models import (
+    Chance,
+    GpCopy,
+    Plan,
+    PlanBefore,
+    PlanItem,
+    Review,
+    SafeBefore,
+    SafeItem,
+    StayingSafe,
+    Step,
+    Suggestion,
+)
 from livingwell.practice.story.models import Entry, Story, Wording
 from tests.torture.sharing_graphs.world import Graph, Held, Let, Opened, Somebody, Thing, Word
 
@@ -50,7 +62,14 @@ ORDER: tuple[type[models.Model], ...] = (
     Plan,
     PlanItem,
     Step,
+    Review,
+    PlanBefore,
+    GpCopy,
     Suggestion,
+    StayingSafe,
+    SafeItem,
+    Chance,
+    SafeBefore,
     met.Meeting,
     met.Answer,
     met.Correction,
@@ -63,6 +82,7 @@ ORDER: tuple[type[models.Model], ...] = (
     met.HeldBackWords,
     met.NextStep,
     met.TalkToday,
+    met.CalledOn,
     Introduction,
     Introducer,
     Addition,
@@ -74,7 +94,7 @@ ORDER: tuple[type[models.Model], ...] = (
     Opening,
     Look,
 )
-PARTS = ("story", "plan", "introduction", "meetings")
+PARTS = ("story", "plan", "staying_safe", "introduction", "meetings")
 _ALPHABET = "bcdfghjkmnpqrstvwxz"
 
 
@@ -163,6 +183,11 @@ class Maker:
             # In answers to questions of each way of arriving: the person's own, an introducer's, and what both say.
             said = {"happening": {"words": word}, "happened": {"words": word}, "about": {"postcode": word}}
             return json.dumps({"name": {"name": "Somebody"}} | said)
+        if column == "document":
+            facts = {"before": [], "after": [], "parts": [], "lang": "en", "region": "gb", "day": ""}
+            return json.dumps(facts | {"title": word, "name": "Somebody"})
+        if column == "was":
+            return json.dumps({"words": word, "out": False, "done": False})
         if column == "typed":
             return json.dumps({"our_words": [word]})
         return word

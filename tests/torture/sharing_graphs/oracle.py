@@ -54,7 +54,7 @@ class Eyes:
     def _needed_to_hold(self, thing: Thing, own: bool) -> bool:
         return own or thing.person in self.holding
 
-    _journey = _attempt = _note = _heldback = _talktoday = _connection = _connectionstep = _needed_to_hold
+    _journey = _attempt = _note = _heldback = _talktoday = _calledon = _connection = _connectionstep = _needed_to_hold
 
     def _person(self, thing: Thing, own: bool) -> bool:
         return self._needed_to_hold(thing, own) or thing.person in self.knows_of | self.asked_to_hold
@@ -122,6 +122,17 @@ class Eyes:
     def _planitem(self, thing: Thing, own: bool) -> bool:
         return own or (thing.facts["standing"] and self._let_into(thing, "plan")) or self._in_this_sitting(thing)
 
+    _review = _planitem
+
+    def _planbefore(self, thing: Thing, own: bool) -> bool:
+        """What the person wrote over or took out: their own; read out to somebody without an account."""
+        return own or (self._let_into(thing, "plan") and self._on_paper(thing))
+
+    def _gpcopy(self, thing: Thing, own: bool) -> bool:
+        """Whoever entered it for them prints it, while they hold and are let in."""
+        entered = thing.facts["by"] == self.me.id and thing.person in self.holding and self._let_into(thing, "plan")
+        return own or entered
+
     def _step(self, thing: Thing, own: bool) -> bool:
         took_it = thing.facts["taker"] == self.me.id and self.still_knows(thing.person)
         return self._planitem(thing, own) or (thing.facts["standing"] and took_it)
@@ -130,6 +141,21 @@ class Eyes:
         made_it = thing.facts["by"] == self.me.id and self.still_knows(thing.person)
         reads_out = not thing.facts["answered"] and self._let_into(thing, "plan") and thing.person in self.holding
         return own or made_it or reads_out
+
+    def _stayingsafe(self, thing: Thing, own: bool) -> bool:
+        return own or self._let_into(thing, "staying_safe")
+
+    def _safeitem(self, thing: Thing, own: bool) -> bool:
+        let_in = thing.facts["standing"] and self._let_into(thing, "staying_safe")
+        return own or let_in or self._in_this_sitting(thing)
+
+    def _chance(self, thing: Thing, own: bool) -> bool:
+        """Whoever the person takes it together with reads it, for as long as it stands there."""
+        asked = thing.facts["beside"] == self.me.id and self.still_knows(thing.person)
+        return self._safeitem(thing, own) or (thing.facts["standing"] and asked)
+
+    def _safebefore(self, thing: Thing, own: bool) -> bool:
+        return own or (self._let_into(thing, "staying_safe") and self._on_paper(thing))
 
     def _in_this_sitting(self, thing: Thing) -> bool:
         """`hand` is the worker who wrote it down, or took it out, within the hour, and nobody else changed it since."""

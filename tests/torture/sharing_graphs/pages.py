@@ -24,12 +24,19 @@ ABOUT = {
                 "plan_meeting", "write_note", "writing", "choose_support", "print_connections", "say_goodbye",
                 "propose_ending"),
     "Person": ("story_of", "plan_of", "shared_introduction", "shared_meetings", "print_circle", "print_looks",
-               "enter_share", "open_unshared", "enter_entry", "enter_item", "ask_to_talk_today", "give_sign_in_code"),
+               "enter_share", "open_unshared", "enter_entry", "enter_item", "enter_review",
+               "staying_safe_of", "enter_safe_item", "enter_chance", "ask_to_talk_today", "give_sign_in_code"),
     "Story": ("shared_story", "print_story"),
     "Entry": ("change_entry", "earlier_wordings"),
-    "Plan": ("shared_plan", "print_plan", "suggest_step"),
+    "Plan": ("shared_plan", "print_plan", "suggest_step", "plan_versions", "fridge_plan", "download_plan?as=json",
+             "send_to_gp", "gp_copies"),
     "PlanItem": ("change_item",),
     "Step": ("change_step",),
+    "Review": ("change_review",),
+    "GpCopy": ("gp_copy",),
+    "StayingSafe": ("shared_staying_safe", "print_staying_safe"),
+    "SafeItem": ("change_safe_item",),
+    "Chance": ("chance", "change_chance"),
     "Suggestion": ("change_suggestion",),
     "Meeting": ("meeting", "letter", "tell_meeting", "correct_meeting"),
     "Note": ("note", "hold_back_line"),
@@ -40,12 +47,13 @@ ABOUT = {
     "SamePersonHint": ("say_same_person",),
 }  # fmt: skip
 #: Pages about nobody in particular; lists, searches, counts.
-LISTS = ("home", "boards", "day", "endings", "openings", "looks", "circle", "story", "plan", "connections",
-         "person_search", "board", "give_share")  # fmt: skip
+LISTS = ("home", "with_others", "boards", "day", "endings", "openings", "looks", "circle", "story", "plan",
+         "staying_safe", "connections", "person_search", "board", "give_share")  # fmt: skip
 #: Pages that show whole what somebody was let into: each such row's words must be on it.
-WHOLE = {"shared_story": ("Entry",), "print_story": ("Entry",), "shared_plan": ("PlanItem", "Step"),
-         "print_plan": ("PlanItem", "Step"), "shared_introduction": ("Introduction", "Addition"),
-         "note": ("Note",), "meeting": ("Meeting",)}  # fmt: skip
+WHOLE = {"shared_story": ("Entry",), "print_story": ("Entry",), "shared_plan": ("PlanItem", "Step", "Review"),
+         "print_plan": ("PlanItem", "Step", "Review"), "shared_introduction": ("Introduction", "Addition"),
+         "shared_staying_safe": ("SafeItem", "Chance"), "print_staying_safe": ("SafeItem", "Chance"),
+         "note": ("Note",), "chance": ("Chance",), "meeting": ("Meeting",)}  # fmt: skip
 #: Columns that are nobody's words: a code to come back with is shown once, to whoever was given it.
 CODES = {"reference"}
 SEEN, UNSEEN = {200, 302, 403, 405}, {404}
@@ -91,7 +99,7 @@ def _whole_page_seen(graph: Graph, accounts: dict[UUID, Account], rng: random.Ra
 
 def _shown_whole(graph: Graph, about: Thing, page: str) -> list[Thing]:
     """The rows that `page` about `about` shows whole to whoever may see them."""
-    if page in {"note", "meeting"}:
+    if page in {"note", "meeting", "chance"}:
         return [about]
     return [
         row

@@ -117,7 +117,7 @@ def back_to_circle(request: Any, row: Any, by: Viewer) -> HttpResponse:
 def end_all_shares(request: Any) -> HttpResponse:
     """End every share, at once."""
     actions.end_all_shares(myself(request.viewer), by=request.viewer)
-    messages.success(request, _("Ended. Nobody sees your story or your plan now but you."))
+    messages.success(request, _("Ended. Nobody sees what is yours now but you."))
     return redirect("circle", place=request.place.slug)
 
 

@@ -8,6 +8,7 @@ from livingwell.kit.record.telling import tell
 from livingwell.kit.viewers import By, Viewer
 from livingwell.people.models import Person
 from livingwell.practice.holding.models import Journey
+from livingwell.practice.meetings.actions.calling import call_on_the_team
 from livingwell.practice.meetings.models import TalkToday
 
 
@@ -20,6 +21,7 @@ def ask_to_talk_today(person: Person, *, words: str, by: By) -> TalkToday:
     """Ask for a conversation today: the person themselves, a worker, or the front door for somebody who said so there.
 
     It stays asked until a meeting has happened and was told. Asking again adds a row: nobody's words replace others.
+    Whoever is on duty, and whoever holds, is sent a message in the same transaction (`calling`).
 
     :raises NoOpenJourney: when the person has no open journey.
     """
@@ -37,5 +39,6 @@ def ask_to_talk_today(person: Person, *, words: str, by: By) -> TalkToday:
         asked_at=clock.now(),
     )
     asked.save(force_insert=True)
+    call_on_the_team(asked)
     tell(about=person.pk, place=person.place_id, row=asked.pk, journey=str(journey.pk))
     return asked

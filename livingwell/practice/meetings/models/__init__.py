@@ -4,7 +4,15 @@ from livingwell.practice.meetings.models.beside import AskedAgain, Correction, L
 from livingwell.practice.meetings.models.meetings import Answer, Draft, HowWeMeet, Meeting, MeetingKind, MeetingStage
 from livingwell.practice.meetings.models.next_steps import NOT_DONE, NextStep
 from livingwell.practice.meetings.models.notes import HeldBack, HeldBackWords, Note
-from livingwell.practice.meetings.models.reaching import SILENT, Attempt, CameOfIt, Channel, TalkToday
+from livingwell.practice.meetings.models.reaching import (
+    SILENT,
+    Attempt,
+    CalledOn,
+    CalledOnBy,
+    CameOfIt,
+    Channel,
+    TalkToday,
+)
 
 __all__ = [
     "NOT_DONE",
@@ -12,6 +20,8 @@ __all__ = [
     "Answer",
     "AskedAgain",
     "Attempt",
+    "CalledOn",
+    "CalledOnBy",
     "CameOfIt",
     "Channel",
     "Correction",

@@ -98,3 +98,29 @@ class TalkToday(Guarded):
                 fields=["place", "asked_at"], condition=Q(answered_at__isnull=True), name="talk_today_in_place"
             ),
         ]
+
+
+class CalledOnBy(models.TextChoices):
+    """By what a worker was told that somebody asked to talk today."""
+
+    TEXT = "text", _("by text message")
+    EMAIL = "email", _("by email")
+
+
+class CalledOn(Guarded):
+    """A worker was sent a message that somebody asked to talk today. It says who was told, and when; the message itself
+    names nobody."""
+
+    part = "talk today"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    journey = models.ForeignKey(Journey, models.PROTECT, related_name="+")
+    asked = models.ForeignKey(TalkToday, models.PROTECT, related_name="+")
+    worker = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    worker_name = models.CharField(max_length=120)
+    way = models.CharField(max_length=10, choices=CalledOnBy)
+    called_at = models.DateTimeField()
+
+    class Meta(Guarded.Meta):
+        indexes: ClassVar = [models.Index(fields=["asked", "-called_at"], name="called_on_for")]

@@ -1,5 +1,6 @@
 """What can be asked about meetings, and around them?"""
 
+from livingwell.practice.meetings.reads.called import called_on
 from livingwell.practice.meetings.reads.in_bulk import (
     SILENCES_TO_ASK,
     last_spoken,
@@ -19,6 +20,7 @@ __all__ = [
     "Lately",
     "Told",
     "Writing",
+    "called_on",
     "last_spoken",
     "lately",
     "my_meetings",

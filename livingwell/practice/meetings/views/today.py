@@ -15,7 +15,7 @@ from livingwell.practice.holding.reads import open_journey_of
 from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions
 from livingwell.practice.meetings.forms import WordsForm
-from livingwell.practice.meetings.reads import open_talk_today
+from livingwell.practice.meetings.reads import called_on, open_talk_today
 from livingwell.practice.meetings.views.asking import back_to
 
 
@@ -49,6 +49,7 @@ def ask_to_talk_today(request: Any, person: Person) -> HttpResponse:
         "form": form,
         "person": person,
         "back": back,
+        "called": called_on(person.pk, request.viewer),
         "asked": open_talk_today([person.pk], request.viewer).get(person.pk, []),
     }
     template = "meetings/own_talk_today.html" if themselves else "meetings/talk_today.html"

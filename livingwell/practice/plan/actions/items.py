@@ -1,4 +1,4 @@
-"""What matters, strengths, hopes: written, changed, taken out and put back by the person alone."""
+"""What stands under the plan's headings: written, changed, taken out and put back by the person alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from livingwell.kit.record.telling import tell
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.practice.circle.entering import writing
-from livingwell.practice.plan.actions.rows import begun, change, mark, unmark, written
+from livingwell.practice.plan.actions.rows import begun, change, put_back, take_out, written
 from livingwell.practice.plan.models import ItemKind, Plan, PlanItem
 
 
@@ -53,7 +53,7 @@ def change_item(item: PlanItem, *, words: str, version: int, by: Viewer, settles
 def take_out_item(item: PlanItem, *, by: Viewer) -> PlanItem:
     """It leaves the plan, and can be put back."""
     with writing(by):
-        mark(item, "taken_out", by)
+        take_out(item, by)
     tell(about=item.person_id, place=item.place_id, row=item.pk)
     return item
 
@@ -62,6 +62,6 @@ def take_out_item(item: PlanItem, *, by: Viewer) -> PlanItem:
 def put_back_item(item: PlanItem, *, by: Viewer) -> PlanItem:
     """It stands in the plan again."""
     with writing(by):
-        unmark(item, "taken_out")
+        put_back(item, by)
     tell(about=item.person_id, place=item.place_id, row=item.pk)
     return item

@@ -12,7 +12,7 @@ from livingwell.kit.record.telling import tell
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.practice.circle.entering import ENTERED, writing
-from livingwell.practice.plan.actions.rows import begun, change, mark, unmark, written
+from livingwell.practice.plan.actions.rows import begun, change, done, not_done, put_back, take_out, written
 from livingwell.practice.plan.models import Step
 
 
@@ -59,7 +59,7 @@ def change_step(
 def tick_step(step: Step, *, by: Viewer) -> Step:
     """Done: said by the person, or by whoever took the step on. A tick changes nothing else."""
     with writing(by), speaking(ENTERED):
-        mark(step, "done", by)
+        done(step, by)
     tell(about=step.person_id, place=step.place_id, row=step.pk)
     return step
 
@@ -68,7 +68,7 @@ def tick_step(step: Step, *, by: Viewer) -> Step:
 def untick_step(step: Step, *, by: Viewer) -> Step:
     """Not done after all."""
     with writing(by), speaking(ENTERED):
-        unmark(step, "done")
+        not_done(step, by)
     tell(about=step.person_id, place=step.place_id, row=step.pk)
     return step
 
@@ -77,7 +77,7 @@ def untick_step(step: Step, *, by: Viewer) -> Step:
 def take_out_step(step: Step, *, by: Viewer) -> Step:
     """It leaves the plan, and can be put back."""
     with writing(by):
-        mark(step, "taken_out", by)
+        take_out(step, by)
     tell(about=step.person_id, place=step.place_id, row=step.pk)
     return step
 
@@ -86,6 +86,6 @@ def take_out_step(step: Step, *, by: Viewer) -> Step:
 def put_back_step(step: Step, *, by: Viewer) -> Step:
     """It stands in the plan again."""
     with writing(by):
-        unmark(step, "taken_out")
+        put_back(step, by)
     tell(about=step.person_id, place=step.place_id, row=step.pk)
     return step

@@ -12,7 +12,7 @@ from livingwell.kit.record.telling import tell
 from livingwell.kit.viewers import Errand, Viewer
 from livingwell.people.models import Person
 from livingwell.practice.circle.entering import writing
-from livingwell.practice.plan.actions.rows import mark, written
+from livingwell.practice.plan.actions.rows import written
 from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step, SuggestedKind, Suggestion
 
 
@@ -86,7 +86,8 @@ def leave_suggestion(suggestion: Suggestion, *, by: Viewer) -> Suggestion:
 def hear_answer(suggestion: Suggestion, *, by: Viewer) -> Suggestion:
     """Its author has read what became of it."""
     with speaking(Errand("an answer was read")):
-        mark(suggestion, "heard", by)
+        heard = Suggestion.unguarded.filter(pk=suggestion.pk, heard_at=None)
+        heard.update(heard_by_id=by.id, heard_at=clock.now())
     tell(about=suggestion.person_id, place=suggestion.place_id, row=suggestion.pk)
     return suggestion
 

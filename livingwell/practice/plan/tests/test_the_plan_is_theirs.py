@@ -202,7 +202,7 @@ def test_entered_for_somebody_without_an_account(planned: Cast) -> None:
 def test_a_step_needs_a_name_and_a_real_day(planned: Cast) -> None:
     me = signed_in(planned, "person")
     answer = me.post(url(planned, "add_step"), {"words": "w", "who": "other"})
-    assert "Please say who takes this step." in answer.content.decode()
+    assert "Please say who it is." in answer.content.decode()
     odd = {"words": "kept words", "who": "me", "day_day": "31", "day_month": "2", "day_year": "2027"}
     assert "kept words" in me.post(url(planned, "add_step"), odd).content.decode()
     assert me.post(url(planned, "add_step"), {"words": "w", "who": f"person:{planned.place.pk}"}).status_code == 200

@@ -34,7 +34,19 @@ def plan(request: Any) -> HttpResponse:
 
 
 @require_GET
-@door(Plan, also=("suggest_step",))
+@place_door("belong_here")
+def with_others(request: Any) -> HttpResponse:
+    """What the viewer took on in others' plans, takes together with them, or suggested: a friend has no desk."""
+    page = {
+        "steps": reads.steps_taken_on(request.viewer),
+        "chances": reads.chances_to_stand_by(request.viewer),
+        "answers": reads.answers_to_my_suggestions(request.viewer),
+    }
+    return render(request, "plan/with_others.html", page)
+
+
+@require_GET
+@door(Plan, also=("suggest_step", "read_versions"))
 def shared_plan(request: Any, plan: Plan) -> HttpResponse:
     """Somebody's plan, for those they let in. The person is sent to their own page."""
     if plan.person_id == request.viewer.id:
@@ -75,14 +87,20 @@ def print_plan(request: Any, plan: Plan) -> HttpResponse:
     return render(request, "plan/print_plan.html", _to_read(request, plan))
 
 
-def _to_read(request: Any, plan: Plan) -> dict[str, Any]:
+def about(request: Any, plan: Plan) -> dict[str, Any]:
+    """Whose plan it is, and whether the viewer enters for them."""
     people = Person.objects.visible_to(request.viewer).may("enter_for").with_reason()
     person = people.filter(pk=plan.person_id).first()
     return {
         "plan": plan,
         "person": person,
         "entering": person is not None and person.may_enter_for,
+        "mine": plan.person_id == request.viewer.id,
+    }
+
+
+def _to_read(request: Any, plan: Plan) -> dict[str, Any]:
+    return about(request, plan) | {
         "whole": reads.whole_plan(plan.person_id, request.viewer),
         "suggestions": reads.open_suggestions(plan.person_id, request.viewer),
-        "mine": plan.person_id == request.viewer.id,
     }

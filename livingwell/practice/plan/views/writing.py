@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door, place_door
@@ -18,16 +18,13 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.people.reads import myself
 from livingwell.practice.circle.known import way_back, whom_they_know
-from livingwell.practice.circle.voice import asking_how, banner, person_of, press, told_by, voiced_door
+from livingwell.practice.circle.voice import asking_how, banner, person_of, told_by, voiced_door
 from livingwell.practice.plan import actions, reads
-from livingwell.practice.plan.forms import EnteredItemForm, EnteredStepForm, ItemForm, NewItemForm, StepForm
+from livingwell.practice.plan.forms import EnteredItemForm, EnteredStepForm, ItemForm, NewItemForm, StepForm, WithWhom
 from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step
+from livingwell.practice.plan.views.rows import copies, pressed_on, settled, show_both, together
 
-
-def settled(request: Any, beside: list[Any]) -> list[UUID]:
-    """The copies that were on the page when one text was made of them; anything tampered with is nothing."""
-    named = set(request.POST.getlist("settles")[:20])
-    return [copy.pk for copy in beside if str(copy.pk) in named]
+Form = TypeVar("Form", bound=WithWhom)
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,7 +50,7 @@ def write_item(request: Any) -> HttpResponse:
 def change_item(request: Any, item: PlanItem, by: Viewer) -> HttpResponse:
     """Change an item; where another window changed it meanwhile, both versions are shown and none is lost."""
     beside = copies(request, item)
-    initial = {"words": "\n".join(dict.fromkeys([item.words, *(one.words for one in beside)])), "version": item.version}
+    initial = {"words": together(item, beside, "words"), "version": item.version}
     form = asking_how(ItemForm(request.POST or None, initial=initial), by)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
@@ -66,28 +63,26 @@ def change_item(request: Any, item: PlanItem, by: Viewer) -> HttpResponse:
                 by=by,
             )
             if saved.pk != item.pk:
-                return _both(request, "change_item", item)
+                return show_both(request, "change_item", item)
             messages.success(request, _("Saved."))
         return back_to_plan(request, item, by)
     page = {"form": form, "row": item, "beside": beside, "heading": item.get_kind_display()}
     return render(request, "plan/write.html", page | banner(request, item, by))
 
 
-def copies(request: Any, row: Any) -> list[Any]:
-    """Words from another window that are waiting beside this row."""
-    rows = type(row).objects.visible_to(request.viewer).filter(beside_id=row.pk, taken_out_at=None)
-    return list(rows.order_by("written_at")[:20])
-
-
-def _both(request: Any, name: str, row: Any) -> HttpResponse:
-    messages.info(request, _("This was changed in two windows. Both are saved, and here they are."))
-    return redirect(name, place=request.place.slug, pk=row.pk)
-
-
-def _step_form(request: Any, kind: type[StepForm], person: Person, **rest: Any) -> StepForm:
+def step_form(request: Any, kind: type[Form], person: Person, **rest: Any) -> Form:
+    """A form that asks who: one of those the person knows, or somebody named."""
     known = whom_they_know(person.pk, request.viewer)
     mine = None if person.pk == request.viewer.id else person.name
     return kind(request.POST or None, known=known, me=(person.pk, person.name), mine=mine, **rest)
+
+
+def chosen_before(form: WithWhom, who: UUID | None, name: str) -> dict[str, Any]:
+    """Who was chosen, as the form says it."""
+    if who is not None and who == form.me[0] and form.me_too:
+        return {"who": "me"}
+    known = f"person:{who}"
+    return {"who": known} if known in form.known else {"who": "other", "name": name}
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,7 +90,7 @@ def _step_form(request: Any, kind: type[StepForm], person: Person, **rest: Any) 
 def add_step(request: Any) -> HttpResponse:
     """A new step, with a name and a day."""
     me = myself(request.viewer)
-    form = _step_form(request, StepForm, me, initial={"who": "me"})
+    form = step_form(request, StepForm, me, initial={"who": "me"})
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             words, day = form.cleaned_data["words"], form.cleaned_data["day"]
@@ -110,21 +105,15 @@ def add_step(request: Any) -> HttpResponse:
 def change_step(request: Any, step: Step, by: Viewer) -> HttpResponse:
     """Change a step; where another window changed it meanwhile, both versions are shown and none is lost."""
     beside = copies(request, step)
-    known = f"person:{step.taker_id}"
     initial = {
-        "words": "\n".join(dict.fromkeys([step.words, *(one.words for one in beside)])),
+        "words": together(step, beside, "words"),
         "version": step.version,
         "day": step.day,
     }
     me = person_of(request, step)
-    form = _step_form(request, StepForm, me, initial=initial)
+    form = step_form(request, StepForm, me, initial=initial)
     asking_how(form, by)
-    if step.taker_id == me.pk:
-        initial["who"] = "me"
-    elif known in form.known:
-        initial["who"] = known
-    else:
-        initial |= {"who": "other", "name": step.taker_name}
+    initial |= chosen_before(form, step.taker_id, step.taker_name)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             by = told_by(form, by)
@@ -138,29 +127,11 @@ def change_step(request: Any, step: Step, by: Viewer) -> HttpResponse:
                 by=by,
             )
             if saved.pk != step.pk:
-                return _both(request, "change_step", step)
+                return show_both(request, "change_step", step)
             messages.success(request, _("Saved."))
         return back_to_plan(request, step, by)
     page = {"form": form, "row": step, "beside": beside, "heading": _("A step"), "step": True}
     return render(request, "plan/write.html", page | banner(request, step, by))
-
-
-def _pressed(
-    model: type[Any], act: Callable[..., Any], said: Callable[[], str], does: Callable[[], str]
-) -> Callable[..., Any]:
-    """The page of an act that is one press on a row: done, said, and back to where the plan is read. A worker is asked
-    how they were told; `does` says what they are about to do."""
-
-    @require_POST
-    @voiced_door(model, act.act)  # type: ignore[attr-defined]
-    def pressed(request: Any, row: Any, by: Viewer) -> HttpResponse:
-        asked = press(request, row, by, does(), lambda by: act(row, by=by))
-        if asked is not None:
-            return asked
-        messages.success(request, does() + "." if by.voice else said())
-        return back_to_plan(request, row, by)
-
-    return pressed
 
 
 def back_to_plan(request: Any, row: Any, by: Viewer) -> HttpResponse:
@@ -174,6 +145,10 @@ def back_to_plan(request: Any, row: Any, by: Viewer) -> HttpResponse:
     if plans.filter(pk=row.plan_id).exists():
         return redirect("shared_plan", place=request.place.slug, pk=row.plan_id)
     return redirect("home", place=request.place.slug)
+
+
+def _pressed(model: Any, act: Any, said: Callable[[], str], does: Callable[[], str]) -> Callable[..., Any]:
+    return pressed_on(model, act, said, does, back_to_plan)
 
 
 _OUT = lambda: _("Taken out. You can put it back any time, below.")  # noqa: E731
@@ -204,14 +179,14 @@ def enter_item(request: Any, person: Person) -> HttpResponse:
             )
             messages.success(request, _("Saved in the plan of %(name)s.") % {"name": person.name})
         return redirect("enter_item", place=request.place.slug, pk=person.pk)
-    return render(request, "plan/enter.html", _entering(request, person, form))
+    return render(request, "plan/enter.html", entering(request, person, form))
 
 
 @require_http_methods(["GET", "POST"])
 @door(Person, "enter_for")
 def enter_step(request: Any, person: Person) -> HttpResponse:
     """A worker writes down a step somebody tells them; of the plan, only what was entered just now is shown."""
-    form = _step_form(request, EnteredStepForm, person)
+    form = step_form(request, EnteredStepForm, person)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             actions.add_step(
@@ -223,9 +198,9 @@ def enter_step(request: Any, person: Person) -> HttpResponse:
             )
             messages.success(request, _("Saved in the plan of %(name)s.") % {"name": person.name})
         return redirect("enter_step", place=request.place.slug, pk=person.pk)
-    return render(request, "plan/enter.html", _entering(request, person, form) | {"step": True})
+    return render(request, "plan/enter.html", entering(request, person, form) | {"step": True})
 
 
-def _entering(request: Any, person: Person, form: Any) -> dict[str, Any]:
+def entering(request: Any, person: Person, form: Any) -> dict[str, Any]:
     back = way_back(request.place.slug, person.pk, request.viewer)
     return {"form": form, "person": person, "back": back, "just": reads.just_entered(person.pk, request.viewer)}

@@ -1,16 +1,17 @@
-"""What can be asked about a plan?"""
+"""The plan as it stands: what of it a viewer may see."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
-from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step, Suggestion
+from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Review, Step, Written
 from livingwell.practice.plan.rules import in_this_sitting
 
 
@@ -21,7 +22,8 @@ class Whole:
     items: dict[str, list[PlanItem]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     done: list[Step] = field(default_factory=list)
-    out: list[PlanItem | Step] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+    out: list[Written] = field(default_factory=list)
     copies: set[UUID] = field(default_factory=set)
     plan_id: UUID | None = None
 
@@ -32,7 +34,12 @@ class Whole:
 
     @property
     def empty(self) -> bool:
-        return not (self.items or self.steps or self.done)
+        return not (self.items or self.steps or self.done or self.reviews)
+
+    @property
+    def look_again(self) -> date | None:
+        """The day on which the person said, last, that they would like to look again."""
+        return self.reviews[0].look_again if self.reviews else None
 
 
 def plan_of(person_id: UUID, viewer: Viewer) -> Plan | None:
@@ -43,7 +50,7 @@ def plan_of(person_id: UUID, viewer: Viewer) -> Plan | None:
 
 
 def whole_plan(person_id: UUID, viewer: Viewer) -> Whole:
-    """Everything in the plan that `viewer` may see; two queries."""
+    """Everything in the plan that `viewer` may see; three queries."""
     whole = Whole()
     items = PlanItem.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
     for item in items.order_by("written_at", "id")[:500]:
@@ -55,6 +62,11 @@ def whole_plan(person_id: UUID, viewer: Viewer) -> Whole:
         whole.plan_id = step.plan_id
         if not _set_aside(step, whole):
             (whole.done if step.done_at else whole.steps).append(step)
+    reviews = Review.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
+    for review in reviews.order_by("-written_at", "id")[:100]:
+        whole.plan_id = review.plan_id
+        if not _set_aside(review, whole):
+            whole.reviews.append(review)
     return whole
 
 
@@ -69,32 +81,12 @@ def _set_aside(row: Any, whole: Whole) -> bool:
     return False
 
 
-def just_entered(person_id: UUID, viewer: Viewer) -> list[PlanItem | Step]:
-    """What a worker wrote down, or took out, for this person in this sitting, the newest first; two queries."""
-    found: list[PlanItem | Step] = []
-    for model in (PlanItem, Step):
+def just_entered(person_id: UUID, viewer: Viewer) -> list[Written]:
+    """What a worker wrote down, or took out, for this person in this sitting, the newest first; three queries."""
+    found: list[Written] = []
+    for model in (PlanItem, Step, Review):
         rows = model.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
         found += rows.filter(in_this_sitting.q(viewer)).order_by("-written_at", "id")[:30]
-    return found
-
-
-def open_suggestions(person_id: UUID, viewer: Viewer) -> list[Suggestion]:
-    """Suggestions that wait for the person's answer: all of them for the person and for a worker who holds and was
-    let into the plan (who reads them out), their own for anybody else."""
-    rows = Suggestion.objects.visible_to(viewer).filter(
-        person_id=person_id, taken_at=None, changed_at=None, left_at=None
-    )
-    return list(rows.order_by("suggested_at", "id")[:100])
-
-
-def answers_to_my_suggestions(viewer: Viewer) -> list[Suggestion]:
-    """What became of what `viewer` suggested, newest first, until they have said that they read it."""
-    rows = (
-        Suggestion.objects.visible_to(viewer).select_related("person").filter(suggested_by_id=viewer.id, heard_at=None)
-    )
-    answered = Q(taken_at__isnull=False) | Q(changed_at__isnull=False) | Q(left_at__isnull=False)
-    found = list(rows.filter(answered).order_by("-suggested_at", "id")[:50])
-    keys.bring({row.person_id for row in found})
     return found
 
 

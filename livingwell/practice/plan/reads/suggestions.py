@@ -1,0 +1,31 @@
+"""What others suggested, and what became of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from livingwell.kit.secrets import keys
+from livingwell.kit.viewers import Viewer
+from livingwell.practice.plan.models import Suggestion
+
+
+def open_suggestions(person_id: UUID, viewer: Viewer) -> list[Suggestion]:
+    """Suggestions that wait for the person's answer: all of them for the person and for a worker who holds and was
+    let into the plan (who reads them out), their own for anybody else."""
+    rows = Suggestion.objects.visible_to(viewer).filter(
+        person_id=person_id, taken_at=None, changed_at=None, left_at=None
+    )
+    return list(rows.order_by("suggested_at", "id")[:100])
+
+
+def answers_to_my_suggestions(viewer: Viewer) -> list[Suggestion]:
+    """What became of what `viewer` suggested, newest first, until they have said that they read it."""
+    rows = (
+        Suggestion.objects.visible_to(viewer).select_related("person").filter(suggested_by_id=viewer.id, heard_at=None)
+    )
+    answered = Q(taken_at__isnull=False) | Q(changed_at__isnull=False) | Q(left_at__isnull=False)
+    found = list(rows.filter(answered).order_by("-suggested_at", "id")[:50])
+    keys.bring({row.person_id for row in found})
+    return found

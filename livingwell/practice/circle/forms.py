@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from livingwell.kit.forms import ChoiceField, KitForm, LineField, ManyChoiceField, WordsField
 from livingwell.practice.circle.entering import channel_field
 from livingwell.practice.circle.known import Known
-from livingwell.practice.circle.models import Part
+from livingwell.practice.circle.models import THEIR_OWN, Part
 
 
 class HowLong(models.TextChoices):
@@ -97,16 +97,12 @@ class CodeForm(KitForm):
     )
 
 
-#: What may be opened without a share where a life is in danger; the rest is there for those who hold.
-OPENED_FOR_A_LIFE = (Part.STAYING_SAFE, Part.STORY, Part.PLAN)
-
-
 class OpenForm(KitForm):
     """Opening what was not shared. The reason is never empty: the person and the privacy lead read it."""
 
     what = ChoiceField(
         label=_("What do you need to open?"),
-        choices=[(part.value, part.label) for part in OPENED_FOR_A_LIFE],
+        choices=[(part.value, part.label) for part in THEIR_OWN],
     )
     reason = WordsField(
         label=_("Why do you fear for a life?"),

@@ -30,6 +30,10 @@ class Part(models.TextChoices):
     MEETINGS = "meetings", _("What we talked about when we met")
 
 
+#: What is theirs, and opened by a share alone; the rest is there for those who hold, too.
+THEIR_OWN = (Part.STORY, Part.PLAN, Part.STAYING_SAFE)
+
+
 class Share(Guarded):
     """One person letting another, or a team, see one part of what is theirs, until a date."""
 

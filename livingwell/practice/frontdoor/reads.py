@@ -10,7 +10,7 @@ from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import By, Viewer
 from livingwell.people.models import Membership, Person, Place
-from livingwell.practice.circle.models import Part, Share
+from livingwell.practice.circle.models import THEIR_OWN, Share
 from livingwell.practice.frontdoor.drafts import FRONT_DOOR, code_hash
 from livingwell.practice.frontdoor.models import Addition, Introducer, Introduction, ReturningCode, Telling
 from livingwell.practice.holding.models import Hold, Journey
@@ -75,7 +75,7 @@ def standing(person: Person, by: By) -> Standing:
             team=hold.team if hold else None,
             shares=list(
                 Share.unguarded.filter(
-                    person=person, ended_at=None, until__gt=clock.now(), what__in=(Part.STORY, Part.PLAN)
+                    person=person, ended_at=None, until__gt=clock.now(), what__in=THEIR_OWN
                 ).order_by("given_at")
             ),
         )

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from livingwell.kit import clock, once
 from livingwell.kit.permission.doors import open_door
 from livingwell.practice.circle.actions import end_share, give_share
-from livingwell.practice.circle.models import Part
+from livingwell.practice.circle.models import THEIR_OWN, Part
 from livingwell.practice.frontdoor.reads import Standing
 from livingwell.practice.frontdoor.views.returning import with_code
 from livingwell.practice.frontdoor.views.welcome import WHY
 
-PARTS = (Part.STORY, Part.PLAN)
 LASTS = timedelta(days=90)
 
 
@@ -30,7 +29,7 @@ def shares(request: Any, mine: Standing) -> HttpResponse:
             _change(mine, request.POST.get("give", ""), request.POST.get("end", ""))
         return redirect("introduction_shares", place=request.place.slug)
     given = {share.what: share for share in mine.shares if mine.team and share.to_team_id == mine.team.pk}
-    rows = [{"part": part, "share": given.get(part)} for part in PARTS]
+    rows = [{"part": part, "share": given.get(part)} for part in THEIR_OWN]
     others = [share for share in mine.shares if share not in given.values()]
     until = clock.now() + LASTS
     return render(request, "frontdoor/shares.html", {"mine": mine, "rows": rows, "others": others, "until": until})
@@ -41,7 +40,7 @@ def _change(mine: Standing, give: str, end: str) -> None:
     for share in mine.shares:
         if str(share.pk) == end:
             end_share(share, by=mine.by)
-    if give in PARTS and mine.team is not None:
+    if give in THEIR_OWN and mine.team is not None:
         already = any(share.what == give and share.to_team_id == mine.team.pk for share in mine.shares)
         if not already:
             until = clock.now() + LASTS

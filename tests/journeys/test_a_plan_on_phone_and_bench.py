@@ -49,7 +49,7 @@ def test_both_write_at_once_and_both_keep_their_words(
     page.get_by_label("Your words").fill("A walk before the shops open")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
-    bench.get_by_label("In person").check()
+    bench.get_by_text("In person", exact=True).click()
     bench.get_by_label("Your words").fill("A walk with the dog")
     bench.get_by_role("button", name="Save").click()
 

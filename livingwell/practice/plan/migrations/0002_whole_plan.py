@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('changed_by_name', models.CharField(blank=True, max_length=120)),
                 ('changed_at', models.DateTimeField(null=True)),
                 ('taken_out_at', models.DateTimeField(null=True)),
-                ('kind', models.CharField(choices=[('signs', 'Signs that it is getting hard'), ('i_do', 'What I do'), ('places', 'Places and people that help'), ('workers', 'Professionals I can turn to'), ('safer', 'Making it safer around me'), ('live_for', 'What I live for'), ('made_with', 'Who made this with me')], max_length=10)),
+                ('kind', models.CharField(choices=[('signs', 'Signs that it is getting hard'), ('i_do', 'What I do'), ('places', 'Places and people that help'), ('workers', 'People whose job is to help'), ('safer', 'Making it safer around me'), ('live_for', 'What I live for'), ('made_with', 'Who made this with me')], max_length=10)),
                 ('words', livingwell.kit.secrets.fields.SealedTextField(editable=True, owner='person_id')),
                 ('number', livingwell.kit.secrets.fields.SealedTextField(editable=True, owner='person_id')),
                 ('beside', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.safeitem')),

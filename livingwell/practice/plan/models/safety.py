@@ -35,7 +35,7 @@ class SafeKind(models.TextChoices):
     SIGNS = "signs", _("Signs that it is getting hard")
     I_DO = "i_do", _("What I do")
     PLACES = "places", _("Places and people that help")
-    WORKERS = "workers", _("Professionals I can turn to")
+    WORKERS = "workers", _("People whose job is to help")
     SAFER = "safer", _("Making it safer around me")
     LIVE_FOR = "live_for", _("What I live for")
     MADE_WITH = "made_with", _("Who made this with me")

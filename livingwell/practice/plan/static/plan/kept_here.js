@@ -1,5 +1,5 @@
 // Staying safe, kept on this phone: sealed with a word that only its person knows, and opened without any network.
-// Why it is made like this: docs/adr/0024-what-a-phone-keeps.md.
+// Why it is made like this: docs/adr/0027-what-a-phone-keeps.md.
 (() => {
   "use strict";
   const box = document.querySelector("[data-kept-here]");

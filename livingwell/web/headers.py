@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # the web server's own process reads these words before Django is there
     from django.http import HttpRequest, HttpResponse
 
-#: What a page of ours may ask a browser for: passkeys on our own pages, and nothing else.
+#: What a page of ours may ask a browser for: passkeys on our own pages, and nothing else (a page that records sound
+#: says so at its view, and may ask for the microphone).
 PERMISSIONS = ", ".join(
     [
         "publickey-credentials-get=(self)",
@@ -24,6 +25,9 @@ PERMISSIONS = ", ".join(
         ),
     ]
 )  # fmt: skip
+
+#: The same, where somebody records sound for a story of theirs.
+RECORDING = PERMISSIONS.replace("microphone=()", "microphone=(self)")
 
 #: On each answer. A page may be stricter about itself (an address that is a secret sends no referrer), never laxer.
 ON_EVERY_ANSWER = {
@@ -44,6 +48,8 @@ def protected(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if request.resolver_match and getattr(request.resolver_match.func, "records_sound", False):
+            response.headers.setdefault("Permissions-Policy", RECORDING)
         for name, value in ON_EVERY_ANSWER.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", KEPT_WHEN_REFUSED if response.status_code >= 400 else KEPT)

@@ -201,6 +201,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -223,9 +224,9 @@ if REAL:
 # Room for a million characters as a browser sends them: too much text is answered beside its field, not by a bare 400.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-# No page takes a file yet: one that is sent is refused (400) before a byte of it is kept anywhere.
-DATA_UPLOAD_MAX_NUMBER_FILES = 0
-FILE_UPLOAD_HANDLERS: list[str] = []
+# A page says when it takes a file, one of them; every other refuses it (400) before a byte of it is kept anywhere.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["livingwell.kit.files.taking.OnlyWhereAsked"]
 
 # Messages: printed to the log of an invented place; a real one sends them. Subjects and senders say nothing about
 # mental health.

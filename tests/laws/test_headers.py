@@ -90,7 +90,7 @@ def test_what_the_web_server_answers_by_itself_is_protected() -> None:
 def test_a_file_that_is_sent_is_refused(cast: Cast, tmp_path: Any, settings: Any) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    assert settings.FILE_UPLOAD_HANDLERS == []
+    assert settings.FILE_UPLOAD_HANDLERS == ["livingwell.kit.files.taking.OnlyWhereAsked"]
     settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
     client = Client(raise_request_exception=False)
     big = SimpleUploadedFile("cat.jpg", b"x" * 5_000_000, content_type="image/jpeg")

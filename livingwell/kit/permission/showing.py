@@ -31,6 +31,14 @@ class Shown:
     parts: dict[tuple[UUID, str], str] = field(default_factory=dict)
 
 
+def belongs_to_a_look(person: UUID, part: str) -> None:
+    """What was fetched of this part is a piece of a page whose look is on record: it is no look of its own. Whoever
+    says so has asked the record."""
+    shown = _page.get()
+    if shown is not None:
+        shown.parts.pop((person, part), None)
+
+
 Recorder = Callable[[Viewer, Shown], None]
 
 _page: ContextVar[Shown | None] = ContextVar("shown", default=None)

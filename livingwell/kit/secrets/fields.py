@@ -1,4 +1,4 @@
-"""Sealed fields: text that is plain on the row in hand and sealed in the database."""
+"""Sealed fields: text, or a piece of a file, that is plain on the row in hand and sealed in the database."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import models
 
-from livingwell.kit.secrets.keys import key_to_read, key_to_write, seal, unseal
+from livingwell.kit.secrets.keys import key_to_read, key_to_write, seal, seal_bytes, unseal, unseal_bytes
 
 
 class SealedBytes(bytes):
@@ -28,7 +28,8 @@ class _Opener:
             row.refresh_from_db(fields=[name])
         value = row.__dict__[name]
         if isinstance(value, SealedBytes):
-            value = unseal(key_to_read(self.field.owner_of(row)), value, self.field.bound_to(row)) if value else ""
+            key = key_to_read(self.field.owner_of(row)) if value else b""
+            value = self.field.opened(key, value, self.field.bound_to(row)) if value else self.field.nothing
             row.__dict__[name] = value
         return value
 
@@ -42,6 +43,7 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
     """
 
     descriptor_class = _Opener
+    nothing: str | bytes = ""
 
     def __init__(self, *args: Any, owner: str = "person_id", **kwargs: Any) -> None:
         self.owner = owner
@@ -59,16 +61,23 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
     def bound_to(self, row: models.Model) -> str:
         return f"{row._meta.db_table}.{self.column}:{row.pk}"
 
+    def opened(self, key: bytes, sealed: bytes, bound_to: str) -> Any:
+        return unseal(key, sealed, bound_to)
+
+    def sealed(self, key: bytes, value: Any, bound_to: str) -> bytes:
+        return seal(key, value, bound_to)
+
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         return None if value is None else SealedBytes(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = model_instance.__dict__.get(self.attname, "")
+        value = model_instance.__dict__.get(self.attname, self.nothing)
         if isinstance(value, SealedBytes):
             return value
         if not value:
             return SealedBytes(b"")
-        return SealedBytes(seal(key_to_write(self.owner_of(model_instance)), value, self.bound_to(model_instance)))
+        key = key_to_write(self.owner_of(model_instance))
+        return SealedBytes(self.sealed(key, value, self.bound_to(model_instance)))
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if isinstance(value, str) and value == "":
@@ -83,3 +92,18 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
 
     def value_to_string(self, obj: models.Model) -> str:
         return str(getattr(obj, self.attname))
+
+
+class SealedBytesField(SealedTextField):
+    """A piece of a picture or a sound, kept as `SealedTextField` keeps words."""
+
+    nothing = b""
+
+    def opened(self, key: bytes, sealed: bytes, bound_to: str) -> Any:
+        return unseal_bytes(key, sealed, bound_to)
+
+    def sealed(self, key: bytes, value: Any, bound_to: str) -> bytes:
+        return seal_bytes(key, value, bound_to)
+
+    def get_default(self) -> Any:
+        return b""

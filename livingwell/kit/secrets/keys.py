@@ -149,8 +149,13 @@ def how_many() -> tuple[int, int]:
 
 def seal(key: bytes, words: str, bound_to: str) -> bytes:
     """Encrypt `words` (AES-256-GCM), bound to a place in the database so that it cannot be moved to another."""
+    return seal_bytes(key, words.encode(), bound_to)
+
+
+def seal_bytes(key: bytes, content: bytes, bound_to: str) -> bytes:
+    """Encrypt a picture or a sound, as `seal` does words."""
     nonce = os.urandom(NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, words.encode(), bound_to.encode())
+    return nonce + AESGCM(key).encrypt(nonce, content, bound_to.encode())
 
 
 def unseal(key: bytes, sealed: bytes, bound_to: str) -> str:
@@ -158,7 +163,12 @@ def unseal(key: bytes, sealed: bytes, bound_to: str) -> str:
 
     :raises cryptography.exceptions.InvalidTag: when it was altered, moved, or sealed under another key.
     """
-    return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], bound_to.encode()).decode()
+    return unseal_bytes(key, sealed, bound_to).decode()
+
+
+def unseal_bytes(key: bytes, sealed: bytes, bound_to: str) -> bytes:
+    """Decrypt what `seal_bytes` made, or refuse as `unseal` does."""
+    return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], bound_to.encode())
 
 
 def wrap(owner: UUID, key: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,8 @@ from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Sh
 
 #: A page of looks.
 LOOKS_AT_ONCE = 40
+#: What a page shows piece by piece (pictures, sound) belongs to the page's look for this long: as long as it is open.
+ONE_PAGE = timedelta(minutes=30)
 
 
 def live_shares_of(person_id: UUID, viewer: Viewer, part: Part | None = None) -> list[Share]:
@@ -33,6 +35,12 @@ def received_shares(viewer: Viewer) -> list[Share]:
     """What others have shared with this viewer by name (not through a team)."""
     shares = Share.objects.visible_to(viewer).filter(to_person_id=viewer.id, ended_at=None, until__gt=clock.now())
     return list(shares.select_related("person").order_by("person__name", "until")[:200])
+
+
+def looked_just_now(person_id: UUID, part: Part, viewer: Viewer) -> bool:
+    """Whether the viewer's look at this part is on record already, from the page that a picture or sound stands on."""
+    looks = Look.objects.visible_to(viewer).filter(by_id=viewer.id, person_id=person_id, what=part)
+    return bool(looks.filter(at__gt=clock.now() - ONE_PAGE).exists())
 
 
 def ties_of(person_id: UUID, viewer: Viewer) -> list[CircleTie]:

@@ -6,7 +6,7 @@ from livingwell.practice.circle.entering import SITTING
 from livingwell.practice.circle.locks import OWN, at_hand, shared
 from livingwell.practice.circle.models import Part
 from livingwell.practice.holding.locks import held
-from livingwell.practice.story.models import Entry, Story, Wording
+from livingwell.practice.story.models import Enclosure, EnclosureSlice, Entry, Story, Wording
 
 SHARED = shared(Part.STORY)
 
@@ -27,6 +27,22 @@ lock(
     Wording,
     read=f"""{OWN} or (replaced_by_id = {VIEWER} and {held()}
         and replaced_at > (select gate.moment()) - interval '{SITTING.total_seconds():.0f} seconds')""",
+    insert=OWN,
+    steward="select, insert",
+)
+lock(
+    Enclosure,
+    read=f"""{OWN} or (taken_out_at is null and ({SHARED}) and exists (select from story_entry e where
+            e.id = {{t}}.entry_id and e.finished_at is not null and e.kept_at is null and e.taken_back_at is null))
+        or ({at_hand("added", "taken_out")} and {held()})""",
+    insert=OWN,
+    update=("words, changed_by_id, changed_at, taken_out_by_id, taken_out_at", OWN),
+    steward="select, insert, update",
+)
+# A slice is read by whoever may read what it is a slice of: the question is asked through that table's own lock.
+lock(
+    EnclosureSlice,
+    read="exists (select from story_enclosure e where e.id = {t}.enclosure_id)",
     insert=OWN,
     steward="select, insert",
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from uuid import UUID
 
 from livingwell.kit.viewers import Viewer
-from livingwell.practice.story.models import Entry, Story, Wording
+from livingwell.practice.story.models import Enclosure, EnclosureSlice, Entry, Story, Wording
 from livingwell.practice.story.rules import in_this_sitting
 
 
@@ -26,6 +28,24 @@ def just_entered(person_id: UUID, viewer: Viewer) -> list[Entry]:
     rows = Entry.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
     found = rows.filter(in_this_sitting.q(viewer)).order_by("-written_at", "id")
     return list(found[:30])
+
+
+def enclosures_of(entries: Iterable[Entry], viewer: Viewer) -> dict[UUID, list[Enclosure]]:
+    """The pictures and sounds of these entries that `viewer` may see, by entry, in the order they were added."""
+    found: dict[UUID, list[Enclosure]] = defaultdict(list)
+    rows = Enclosure.objects.visible_to(viewer).with_reason().filter(entry_id__in=[entry.pk for entry in entries])
+    for one in rows.order_by("added_at", "id"):
+        found[one.entry_id].append(one)
+    return dict(found)
+
+
+def bytes_of(enclosure: Enclosure, start: int = 0, stop: int | None = None) -> bytes:
+    """The bytes of a picture or a sound that was fetched for the viewer, from `start` up to `stop`; only the slices
+    that hold them are opened. The database hands slices to whoever may see what they are slices of, and nobody else."""
+    size, stop = EnclosureSlice.SIZE, enclosure.size if stop is None else stop
+    first, last = start // size, max(stop - 1, 0) // size
+    rows = EnclosureSlice.objects.filter(enclosure_id=enclosure.pk, number__range=(first, last)).order_by("number")
+    return b"".join(row.content for row in rows)[start - first * size : stop - first * size]
 
 
 #: How many earlier wordings stand on one page.

@@ -1,6 +1,6 @@
 """Who may? - for a person's story. They write it; a share lets others read what is finished and not kept back."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from livingwell.kit import clock
 from livingwell.kit.permission.rules import Rule, allow, widen
@@ -10,7 +10,7 @@ from livingwell.practice.circle.entering import SITTING
 from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.rules import at_hand, own, shared
 from livingwell.practice.holding.rules import held, voiced
-from livingwell.practice.story.models import Entry, Story, Wording
+from livingwell.practice.story.models import Enclosure, Entry, Story, Wording
 
 by_share = shared(Part.STORY)
 #: A draft, what was taken back, and what is kept for themselves alone is opened to nobody.
@@ -31,6 +31,7 @@ allow(
     Entry,
     read=own | told_to_them | in_this_sitting,
     change_entry=voiced(),
+    enclose=voiced(),
     finish_entry=voiced(),
     take_back_entry=voiced(),
     put_back_entry=voiced(),
@@ -39,5 +40,16 @@ allow(
 )
 #: Earlier wordings are shown to nobody who was let in: somebody may have changed a line so that it is not read.
 allow(Wording, read=own | replaced_in_this_sitting, restore_wording=voiced())
+#: Whoever reads an entry sees what goes with it, until it is taken out.
+with_what_was_told = by_share & Rule(
+    lambda who: Q(taken_out_at=None) & Q(Exists(Entry.unguarded.filter(told.q(who), pk=OuterRef("entry_id"))))
+)
+allow(
+    Enclosure,
+    read=own | with_what_was_told | (at_hand("added", "taken_out") & held()),
+    describe_enclosure=voiced(),
+    take_out_enclosure=voiced(),
+    put_back_enclosure=voiced(),
+)
 widen(Person, begin_story=voiced("pk"), write_entry=voiced("pk"))
 keeps_own_things(lambda person: Story.unguarded.filter(person_id=person).exists())

@@ -26,6 +26,7 @@ def story(request: Any) -> Page:
     """My story: everything in it, what is not finished, what was taken back, and who can see it."""
     entries = reads.entries_of(request.viewer.id, request.viewer)
     page = {
+        "enclosed": reads.enclosures_of(entries, request.viewer) if entries else {},
         "entries": reads.standing(entries),
         "drafts": reads.drafts(entries),
         "taken_back": reads.taken_back(entries),
@@ -66,10 +67,12 @@ def print_story(request: Any, story: Story) -> Page:
 def _to_read(request: Any, story: Story) -> dict[str, Any]:
     people = Person.objects.visible_to(request.viewer).may("enter_for").with_reason()
     person = people.filter(pk=story.person_id).first()
+    entries = reads.standing(reads.entries_of(story.person_id, request.viewer))
     return {
         "story": story,
         "person": person,
-        "entries": reads.standing(reads.entries_of(story.person_id, request.viewer)),
+        "entries": entries,
+        "enclosed": reads.enclosures_of(entries, request.viewer) if entries else {},
         "mine": story.person_id == request.viewer.id,
         "entering": person is not None and person.may_enter_for,
     }

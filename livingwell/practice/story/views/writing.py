@@ -134,4 +134,5 @@ def enter_entry(request: Any, person: Person) -> Page:
     back = way_back(request.place.slug, person.pk, request.viewer)
     just = reads.just_entered(person.pk, request.viewer)
     page = {"form": form, "person": person, "back": back, "just": just, "keeping": kept}
+    page["enclosed"] = reads.enclosures_of(just, request.viewer) if just else {}
     return render(request, "story/enter_entry.html", page)

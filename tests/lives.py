@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import timedelta
 from typing import Any
 
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
+from livingwell.kit.files.pictures import clean_picture
+from livingwell.kit.files.sounds import Sound
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.permission.rules import ruled_models
 from livingwell.kit.permission.showing import Shown, record
@@ -29,6 +32,8 @@ from livingwell.practice.story import actions as story
 from tests.cast import MADE_FOR_TESTS, Cast, live_a_little
 
 DOOR = Errand("front door")
+#: The smallest picture there is: one dot.
+A_PICTURE = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 
 
 def guarded_models() -> list[type[Guarded]]:
@@ -47,6 +52,8 @@ def live_fully(cast: Cast) -> None:
     story.begin_story(person, by=mine)
     where = story.write_entry(person, heading="Where I am", words="There.", by=mine)
     story.change_entry(where, heading="Where I am", words="Here.", version=1, by=mine)
+    story.enclose(where, what=clean_picture(A_PICTURE), words="The pier.", by=mine)
+    story.enclose(where, what=Sound(b"RIFF and so on", "audio/wav"), words="I say hello.", by=mine)
     story.write_entry(person, heading="For me alone", words="Mine.", by=mine, keep=True)
     my_plan = plan.begin_plan(person, by=mine)
     hope = plan.write_item(person, kind=ItemKind.HOPE, words="Sleep.", by=mine)

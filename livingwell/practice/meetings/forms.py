@@ -16,8 +16,9 @@ from livingwell.kit.forms import ChoiceField, IsoDayField, KitForm, LineField, W
 from livingwell.kit.forms.widgets import Line, Select, Words
 from livingwell.people.models import Membership
 from livingwell.practice.circle.entering import channel_field
-from livingwell.practice.meetings.actions import Promise
+from livingwell.practice.meetings.actions import Again, Promise
 from livingwell.practice.meetings.models import CameOfIt, Channel, HowWeMeet, LetterHow, MeetingKind
+from livingwell.practice.meetings.told_before import ToldBefore
 
 #: How far ahead a meeting or a promise may lie: further is a slip of the finger.
 FURTHEST = timedelta(days=730)
@@ -135,6 +136,39 @@ class TellForm(_Dated):
         if given.get("day") and given.get("time") and self.moment() > clock.now():
             self.add_error("day", _("This meeting has not happened yet. Please look at its day and time."))
         return given
+
+
+class AskedAgainForm(KitForm):
+    """Something told before was asked again, deliberately, and why. Nothing of it where nothing was asked again."""
+
+    prefix = "again"
+    mark_optional = False
+    key = ChoiceField(label=_("What did you ask again?"), required=False, widget=Select())
+    why = WordsField(
+        label=_("Why?"), required=False, max_length=500, widget=Words(attrs={"rows": 2}),
+        help_text=_("They read this. It is counted."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, told: Sequence[ToldBefore], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.told = {one.key: one for one in told}
+        choices = [(one.key, one.title or one.words[:60]) for one in told]
+        self.fields["key"].choices = [("", _("Nothing")), *choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("key") and not given.get("why"):
+            self.add_error("why", _("They have told this before. Please say why you asked again: they read it."))
+        if given.get("why") and not given.get("key") and "key" not in self.errors:
+            self.add_error("key", _("Please choose what you asked again."))
+        return given
+
+    def is_open(self) -> bool:
+        return bool(self["key"].value() or self["why"].value() or self.errors)
+
+    def again(self) -> list[Again]:
+        key = self.cleaned_data["key"]
+        return [Again(key, self.told[key].prompt, self.cleaned_data["why"])] if key else []
 
 
 class StepForm(KitForm):

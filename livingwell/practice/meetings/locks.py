@@ -89,6 +89,22 @@ begin
     return null;
 end $$
 """)
+# How often each team asked again, by the team that held then: for those who work in it and whoever leads the place.
+gate_function("""
+create or replace function gate.asked_again(of_place uuid, since timestamptz)
+returns table (team uuid, name text, times bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select t.id, t.name::text, (
+        select count(*) from meetings_askedagain a join holding_hold h on h.journey_id = a.journey_id
+            and h.team_id = t.id and h.began_at <= a.asked_at and (h.ended_at is null or h.ended_at > a.asked_at)
+        where a.place_id = of_place and a.asked_at >= since)
+    from people_team t
+    where t.place_id = of_place and t.closed_at is null and (t.id = any (gate.my_teams()) or exists (
+        select from people_role r where r.person_id = gate.viewer() and r.place_id = of_place
+        and r.kind = 'place_lead' and r.ended_at is null))
+    order by t.name
+$$
+""")
 guard(Meeting, "meeting_follows", "update", "gate.meeting_follows")
 guard(Meeting, "first_conversation_ends", "insert or update", "gate.first_conversation_ends")
 guard(TalkToday, "talk_today_is_answered", "insert or update", "gate.talk_today_is_answered")

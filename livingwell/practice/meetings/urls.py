@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from livingwell.practice.meetings.views import around, planning, shared, telling, today
+from livingwell.practice.meetings.views import again, around, planning, shared, telling, today
 
 _JOURNEY, _MEETING, _NOTE, _STEP = (f"{name}/<uuid:pk>/" for name in ("journeys", "meetings", "notes", "next-steps"))
 urlpatterns: list[URLPattern] = [
@@ -26,5 +26,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{_STEP}let-go/", around.let_go_next_step, name="let_go_next_step"),
     path("people/<uuid:pk>/meetings/", shared.shared_meetings, name="shared_meetings"),
     path("people/<uuid:pk>/today/", today.ask_to_talk_today, name="ask_to_talk_today"),
+    path("asked-again/", again.asked_again, name="asked_again"),
     path("kinder-words/", telling.kinder_words, name="kinder_words"),
 ]

@@ -11,13 +11,17 @@ from livingwell.kit.forms import KitForm, LineField, TickField, WordsField
 from livingwell.kit.forms.widgets import Words
 from livingwell.practice.circle.entering import channel_field
 
+A_GOOD_DAY = _("A good day, and what makes it one")
+WHAT_HAS_BEEN_HARD = _("What has been hard")
+WHAT_GOT_ME_THROUGH = _("What got me through")
+PEOPLE_THAT_MATTER = _("People and places that matter to me")
 #: For those who want a beginning; nobody has to use one.
 PROMPTS = (
     _("What I would like people to know first"),
-    _("A good day, and what makes it one"),
-    _("What has been hard"),
-    _("What got me through"),
-    _("People and places that matter to me"),
+    A_GOOD_DAY,
+    WHAT_HAS_BEEN_HARD,
+    WHAT_GOT_ME_THROUGH,
+    PEOPLE_THAT_MATTER,
     _("What I do not want to have to say again"),
     _("Where I would like to be a year from now"),
 )

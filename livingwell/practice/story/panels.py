@@ -9,8 +9,22 @@ from livingwell.kit.viewers import Viewer
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.story.models import Entry
 from livingwell.practice.story.reads import entries_of, standing, story_of
+from livingwell.practice.story.rules import told_to_them
 
 Panel = tuple[str, dict[str, Any]]
+
+
+def first_panel(journey: Journey, viewer: Viewer) -> Panel | None:
+    """For workers who were let in: the story comes first on the person's page. It says that there is one and not a word
+    of it: reading it is what is told to the person as a look."""
+    if viewer.id == journey.person_id:
+        return None
+    rows = Entry.objects.visible_to(viewer).filter(told_to_them.q(viewer), person_id=journey.person_id)
+    standing_ones = rows.not_shown("says how many there are, and since when")
+    dates = list(standing_ones.order_by("-written_at").values_list("story_id", "written_at")[:200])
+    if not dates:
+        return None
+    return "story/first_panel.html", {"story_id": dates[0][0], "latest": dates[0][1], "many": len(dates)}
 
 
 def journey_panel(journey: Journey, viewer: Viewer) -> Panel | None:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("entries/<uuid:pk>/seen/", views.let_entry_be_seen, name="let_entry_be_seen"),
     path("stories/<uuid:pk>/", views.shared_story, name="shared_story"),
     path("stories/<uuid:pk>/print/", views.print_story, name="print_story"),
+    path("stories/<uuid:pk>/booklet/", views.story_booklet, name="story_booklet"),
     path("people/<uuid:pk>/story/", views.story_of, name="story_of"),
     path("people/<uuid:pk>/story/entries/new/", views.enter_entry, name="enter_entry"),
 ]

@@ -20,7 +20,7 @@ from livingwell.practice.holding.models import Journey
 from livingwell.practice.meetings.models import TalkToday
 from livingwell.practice.team.reads.one import one_journey
 from livingwell.web.pages.history import history
-from livingwell.web.pages.panels import journey_panels
+from livingwell.web.pages.panels import first_panels, journey_panels
 
 
 class Part(TextChoices):
@@ -39,6 +39,8 @@ ROOMS = {
     Part.CONNECTIONS: ("network",),
     Part.HISTORY: (),
 }
+#: Who speaks before everything else (promise 3: what was told is in front of whoever was let in).
+FIRST = ("story",)
 ACTS = ("hold_journey", "offer_handover", "return_to_duty", "propose_ending")
 
 
@@ -65,6 +67,7 @@ def journey(request: Any, shown: Journey) -> HttpResponse:
         "talk": _asked_today(shown, viewer) if row and row.talk_today else [],
         "offer": holding.open_offer(shown, viewer) if row and row.hold.offered_at else None,
         "ending": holding.ending_under_way(shown, viewer) if row and row.hold.ending_at else None,
+        "first": first_panels(FIRST, shown, request) if part == Part.NOW else [],
         "panels": journey_panels(ROOMS[part], shown, request),
         "history": history(shown, viewer) if part == Part.HISTORY else [],
     }

@@ -20,13 +20,23 @@ def journey_panels(rooms: tuple[str, ...], journey: Journey, request: Any) -> li
     ]
 
 
-def _ask(room: str, journey: Journey, viewer: Viewer) -> tuple[str, dict[str, Any]] | None:
+def _ask(
+    room: str, journey: Journey, viewer: Viewer, which: str = "journey_panel"
+) -> tuple[str, dict[str, Any]] | None:
     name = f"livingwell.practice.{room}.panels"
     if find_spec(name) is None:
         return None
-    make = getattr(import_module(name), "journey_panel", None)
+    make = getattr(import_module(name), which, None)
     found: tuple[str, dict[str, Any]] | None = make(journey, viewer) if make else None
     return found
+
+
+def first_panels(rooms: tuple[str, ...], journey: Journey, request: Any) -> list[str]:
+    """What these rooms put before everything else on the person's page, ready for it."""
+    return [
+        render_to_string(template, {**context, "journey": journey}, request=request)
+        for template, context in filter(None, (_ask(room, journey, request.viewer, "first_panel") for room in rooms))
+    ]
 
 
 def home_panels(rooms: tuple[str, ...], request: Any) -> dict[str, str]:

@@ -23,7 +23,7 @@ from livingwell.practice.plan.models import (
     Step,
     Suggestion,
 )
-from livingwell.practice.story.models import Entry, Story, Wording
+from livingwell.practice.story.models import Enclosure, Entry, Story, Wording
 from tests.torture.sharing_graphs.making import Maker
 from tests.torture.sharing_graphs.world import Somebody
 
@@ -101,6 +101,27 @@ def _story(make: Maker, person: Somebody, colleagues: list[Somebody]) -> None:
         )
         if make.maybe(0.4):
             _worded_before(make, person, colleagues, entry)
+        if make.maybe(0.4):
+            _enclosed(make, person, entry, told=finished and not hidden)
+
+
+def _enclosed(make: Maker, person: Somebody, entry: Any, *, told: bool) -> None:
+    """A picture or a sound with an entry, there or taken out; its bytes are asked for by no page of words."""
+    out = make.maybe(0.3)
+    make.add(
+        Enclosure,
+        person.id,
+        {"told": told and not out, "hand": None},
+        entry=entry,
+        kind=make.rng.choice(["picture", "sound"]),
+        media_type="image/jpeg",
+        size=0,
+        words=...,
+        added_by_id=person.id,
+        added_by_name="",
+        added_at=make.ago(days=3),
+        **({"taken_out_by_id": person.id, "taken_out_at": make.ago(days=2)} if out else {}),
+    )
 
 
 def _worded_before(make: Maker, person: Somebody, colleagues: list[Somebody], entry: Any) -> None:

@@ -38,7 +38,7 @@ from livingwell.practice.plan.models import (
     Step,
     Suggestion,
 )
-from livingwell.practice.story.models import Entry, Story, Wording
+from livingwell.practice.story.models import Enclosure, Entry, Story, Wording
 from tests.torture.sharing_graphs.world import Graph, Held, Let, Opened, Somebody, Thing, Word
 
 #: In an order in which each row finds those it names.
@@ -59,6 +59,7 @@ ORDER: tuple[type[models.Model], ...] = (
     Story,
     Entry,
     Wording,
+    Enclosure,
     Plan,
     PlanItem,
     Step,

@@ -112,6 +112,8 @@ class Eyes:
     def _entry(self, thing: Thing, own: bool) -> bool:
         return own or (thing.facts["told"] and self._let_into(thing, "story")) or self._in_this_sitting(thing)
 
+    _enclosure = _entry
+
     def _wording(self, thing: Thing, own: bool) -> bool:
         """Earlier wordings are the person's alone, and a worker's who has just replaced them for the person."""
         return own or self._in_this_sitting(thing)

@@ -27,7 +27,8 @@ ABOUT = {
                "enter_share", "open_unshared", "enter_entry", "enter_item", "enter_review",
                "staying_safe_of", "enter_safe_item", "enter_chance", "ask_to_talk_today", "give_sign_in_code"),
     "Story": ("shared_story", "print_story"),
-    "Entry": ("change_entry", "earlier_wordings"),
+    "Entry": ("change_entry", "earlier_wordings", "enclose_picture", "enclose_sound"),
+    "Enclosure": ("describe_enclosure",),
     "Plan": ("shared_plan", "print_plan", "suggest_step", "plan_versions", "fridge_plan", "download_plan?as=json",
              "send_to_gp", "gp_copies"),
     "PlanItem": ("change_item",),
@@ -50,7 +51,8 @@ ABOUT = {
 LISTS = ("home", "with_others", "boards", "day", "endings", "openings", "looks", "circle", "story", "plan",
          "staying_safe", "connections", "person_search", "board", "give_share")  # fmt: skip
 #: Pages that show whole what somebody was let into: each such row's words must be on it.
-WHOLE = {"shared_story": ("Entry",), "print_story": ("Entry",), "shared_plan": ("PlanItem", "Step", "Review"),
+WHOLE = {"shared_story": ("Entry", "Enclosure"), "print_story": ("Entry", "Enclosure"),
+         "shared_plan": ("PlanItem", "Step", "Review"),
          "print_plan": ("PlanItem", "Step", "Review"), "shared_introduction": ("Introduction", "Addition"),
          "shared_staying_safe": ("SafeItem", "Chance"), "print_staying_safe": ("SafeItem", "Chance"),
          "note": ("Note",), "chance": ("Chance",), "meeting": ("Meeting",)}  # fmt: skip

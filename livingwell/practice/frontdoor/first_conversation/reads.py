@@ -14,6 +14,8 @@ from livingwell.practice.frontdoor.first_conversation.prompts import Prompt
 from livingwell.practice.frontdoor.models import Addition, Introduction
 from livingwell.practice.frontdoor.questions import ALL, in_words
 from livingwell.practice.meetings.models import Answer
+from livingwell.practice.meetings.told_before import ToldBefore
+from livingwell.practice.story.known import what_the_story_tells
 
 #: How far back in many arrivals and conversations we look.
 AT_MOST = 200
@@ -29,8 +31,11 @@ class AlreadyTold:
     in_a_meeting: bool = False
 
 
-def already_told(person_id: UUID, prompts: Sequence[Prompt], viewer: Viewer) -> dict[str, list[AlreadyTold]]:
-    """By prompt, the latest first: from every introduction `viewer` may read, its corrections, and every conversation.
+def already_told(
+    person_id: UUID, prompts: Sequence[Prompt], viewer: Viewer, story: Sequence[ToldBefore] = ()
+) -> dict[str, list[AlreadyTold]]:
+    """By prompt, the latest first: from every introduction `viewer` may read, its corrections, every conversation, and
+    from what their `story` tells under one of the beginnings we offer.
 
     Four queries, however much there is.
     """
@@ -58,6 +63,9 @@ def already_told(person_id: UUID, prompts: Sequence[Prompt], viewer: Viewer) -> 
     ):
         if answer.their_words and answer.meeting.happened_at:
             found[answer.key].append(AlreadyTold(answer.their_words, answer.meeting.happened_at, in_a_meeting=True))
+    for prompt in prompts:
+        under = {str(words) for words in prompt.told_under}
+        found[prompt.key] += [AlreadyTold(one.words, one.at, one.title) for one in story if one.title in under]
     return {key: sorted(told, key=lambda one: one.at, reverse=True) for key, told in found.items() if told}
 
 
@@ -65,3 +73,8 @@ def other_words(person_id: UUID, viewer: Viewer) -> list[AlreadyTold]:
     """What they added to an introduction that answers no question."""
     rows = Addition.objects.visible_to(viewer).filter(person_id=person_id, what="").order_by("-added_at")[:20]
     return [AlreadyTold(row.words, row.added_at) for row in rows]
+
+
+def what_their_story_tells(person_id: UUID, viewer: Viewer) -> list[ToldBefore]:
+    """Their story, where it was shared with `viewer`: in front of them before they ask."""
+    return list(what_the_story_tells(person_id, viewer))

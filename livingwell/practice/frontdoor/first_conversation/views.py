@@ -13,9 +13,10 @@ from livingwell.kit import once
 from livingwell.kit.permission.doors import door
 from livingwell.practice.frontdoor.first_conversation.forms import FirstConversationForm
 from livingwell.practice.frontdoor.first_conversation.prompts import prompts_of
-from livingwell.practice.frontdoor.first_conversation.reads import already_told, other_words
+from livingwell.practice.frontdoor.first_conversation.reads import already_told, other_words, what_their_story_tells
 from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions, kinder
+from livingwell.practice.meetings.forms import AskedAgainForm
 from livingwell.practice.meetings.models import HowWeMeet, Meeting
 from livingwell.practice.meetings.views.asking import back_to, person_of, typed_before
 from livingwell.practice.meetings.views.telling import keep_for_later, my_draft, now_there, step_forms
@@ -30,15 +31,19 @@ def first_conversation(request: Any, meeting: Meeting) -> HttpResponse:
     draft = my_draft(request, meeting) if request.method == "GET" else None
     person = person_of(request, meeting.person_id)
     prompts = prompts_of(request.place)
+    story = what_their_story_tells(meeting.person_id, request.viewer)
     form = FirstConversationForm(
         request.POST or None,
         zone=request.place.time_zone,
         initial=now_there(request, meeting) | (typed_before(draft.typed) if draft else {}),
         prompts=prompts,
-        told=already_told(meeting.person_id, prompts, request.viewer),
+        told=already_told(meeting.person_id, prompts, request.viewer, story),
+    )
+    again = AskedAgainForm(
+        request.POST or None, told=story, initial=typed_before(draft.typed, AskedAgainForm.prefix) if draft else {}
     )
     steps = step_forms(request, meeting, person, must=True, draft=draft)
-    if request.method == "POST" and all([form.is_valid(), *[step.is_valid() for step in steps]]):
+    if request.method == "POST" and all([form.is_valid(), again.is_valid(), *[step.is_valid() for step in steps]]):
         given = form.cleaned_data
         if pressed(
             request,
@@ -48,7 +53,7 @@ def first_conversation(request: Any, meeting: Meeting) -> HttpResponse:
                 their_words=given["their_words"],
                 our_words=given["our_words"],
                 said=form.said(),
-                asked_again=form.again(),
+                asked_again=[*form.again(), *again.again()],
                 next_steps=[promise for step in steps if (promise := step.promise())],
                 how=HowWeMeet(given["how"]),
                 where=given["where"],
@@ -61,6 +66,8 @@ def first_conversation(request: Any, meeting: Meeting) -> HttpResponse:
     ours = [form["our_words"].value() or "", *[asked.ours.value() or "" for asked in form.asked]]
     context = {
         "form": form,
+        "again": again,
+        "told_before": story,
         "steps": steps,
         "more_steps": any(step["words"].value() for step in steps[1:]),
         "once": once.fresh_token(),

@@ -16,9 +16,17 @@ from livingwell.kit.permission.acts import Refused, allows
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions, kinder
-from livingwell.practice.meetings.forms import EnteredWordsForm, LetterForm, StepForm, TellForm, WordsForm
+from livingwell.practice.meetings.forms import (
+    AskedAgainForm,
+    EnteredWordsForm,
+    LetterForm,
+    StepForm,
+    TellForm,
+    WordsForm,
+)
 from livingwell.practice.meetings.models import Answer, Draft, HowWeMeet, LetterHow, Meeting, MeetingKind, MeetingStage
 from livingwell.practice.meetings.reads import told
+from livingwell.practice.meetings.told_before import told_before
 from livingwell.practice.meetings.views.asking import (
     as_typed,
     back_to,
@@ -82,7 +90,11 @@ def tell_meeting(request: Any, meeting: Meeting) -> HttpResponse:
     begin = now_there(request, meeting) | (typed_before(draft.typed) if draft else {})
     form = TellForm(request.POST or None, zone=request.place.time_zone, initial=begin)
     steps = step_forms(request, meeting, person, must=False, draft=draft)
-    if request.method == "POST" and all([form.is_valid(), *[step.is_valid() for step in steps]]):
+    known = told_before(meeting.person_id, request.viewer)
+    again = AskedAgainForm(
+        request.POST or None, told=known, initial=typed_before(draft.typed, AskedAgainForm.prefix) if draft else {}
+    )
+    if request.method == "POST" and all([form.is_valid(), again.is_valid(), *[step.is_valid() for step in steps]]):
         given = form.cleaned_data
         if pressed(
             request,
@@ -94,6 +106,7 @@ def tell_meeting(request: Any, meeting: Meeting) -> HttpResponse:
                 how=HowWeMeet(given["how"]),
                 where=given["where"],
                 also_there=given["also_there"],
+                asked_again=again.again(),
                 next_steps=[promise for step in steps if (promise := step.promise())],
                 by=request.viewer,
             ),
@@ -102,6 +115,8 @@ def tell_meeting(request: Any, meeting: Meeting) -> HttpResponse:
             return redirect("meeting", place=request.place.slug, pk=meeting.pk)
     context = {
         "form": form,
+        "again": again,
+        "told_before": known,
         "steps": steps,
         "more_steps": any(step["words"].value() for step in steps[1:]),
         "once": once.fresh_token(),

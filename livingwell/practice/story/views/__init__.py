@@ -17,7 +17,7 @@ from livingwell.practice.story.views.pressing import (
     put_back_entry,
     take_back_entry,
 )
-from livingwell.practice.story.views.reading import print_story, shared_story, story, story_of
+from livingwell.practice.story.views.reading import print_story, shared_story, story, story_booklet, story_of
 from livingwell.practice.story.views.wordings import earlier_wordings, restore_wording
 from livingwell.practice.story.views.writing import change_entry, enter_entry, write_entry
 
@@ -38,6 +38,7 @@ __all__ = [
     "restore_wording",
     "shared_story",
     "story",
+    "story_booklet",
     "story_of",
     "take_back_entry",
     "take_out_enclosure",

@@ -14,6 +14,7 @@ from livingwell.people.models import Person
 from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.reads import live_shares_of
 from livingwell.practice.story import reads
+from livingwell.practice.story.booklet import booklet
 from livingwell.practice.story.models import Story
 from livingwell.practice.story.views.writing import CHANGED, NEW
 
@@ -62,6 +63,27 @@ def story_of(request: Any, person: Person) -> Page:
 def print_story(request: Any, story: Story) -> Page:
     """The story as a booklet, for paper."""
     return render(request, "story/print_story.html", _to_read(request, story))
+
+
+@require_GET
+@door(Story)
+def story_booklet(request: Any, story: Story) -> Page:
+    """The story as a PDF, to keep, print or give to somebody. What is kept to oneself is left out unless it is asked
+    for, by the person, with ``?all``."""
+    known = _to_read(request, story)
+    mine = known["mine"]
+    whole = mine and "all" in request.GET and any(entry.kept_at for entry in known["entries"])
+    entries = [entry for entry in known["entries"] if whole or not entry.kept_at]
+    name = known["person"].name if known["person"] else request.viewer.name
+    made = booklet(name, entries, known["enclosed"], mine=mine, whole=whole)
+    return HttpResponse(
+        made,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": 'attachment; filename="story.pdf"',
+            "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+        },
+    )
 
 
 def _to_read(request: Any, story: Story) -> dict[str, Any]:

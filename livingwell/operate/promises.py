@@ -28,7 +28,10 @@ PROMISES: dict[int, Promise] = {
         (f"{HOLDING}/test_endings.py", f"{NETWORK}/test_machine.py", f"{NETWORK}/test_connections.py",
          f"{FRONTDOOR}/test_afterwards.py"),
     ),
-    3: Promise("Told once", (f"{FIRST}/test_first_conversation.py", f"{FRONTDOOR}/test_afterwards.py")),
+    3: Promise(
+        "Told once",
+        (f"{FIRST}/test_first_conversation.py", f"{FRONTDOOR}/test_afterwards.py", f"{STORY}/test_told_once.py"),
+    ),
     4: Promise(
         "The plan is theirs",
         (f"{PLAN}/test_the_plan_is_theirs.py", f"{PLAN}/test_staying_safe.py", f"{PLAN}/test_chances.py",
@@ -41,7 +44,8 @@ PROMISES: dict[int, Promise] = {
     ),
     6: Promise(
         "Shared by choice",
-        (f"{CIRCLE}/test_circle.py", f"{STORY}/test_write_entry.py", "tests/laws/test_three_answers.py",
+        (f"{CIRCLE}/test_circle.py", f"{STORY}/test_write_entry.py", f"{STORY}/test_enclosures.py",
+         "tests/laws/test_three_answers.py",
          "tests/laws/test_matrix.py"),
     ),
     7: Promise(

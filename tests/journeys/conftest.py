@@ -33,6 +33,8 @@ from tests.journeys.keyboard import Keyboard
 from tests.journeys.walked import Walked, faults
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+#: A beep instead of this machine's microphone; whether a page may use it is still the page's headers' word.
+A_PRETENDED_MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 _FOUND = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -76,7 +78,9 @@ def chromium() -> Iterator[Browser]:
     # Playwright runs a loop of its own in this thread, which Django would take for an asynchronous view.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        browser = player.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage", *A_PRETENDED_MICROPHONE]
+        )
         yield browser
         browser.close()
 

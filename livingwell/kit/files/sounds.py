@@ -100,7 +100,8 @@ def _wav(data: bytes) -> Sound | None:
     """Made anew from its two parts that are sound."""
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         return None
-    parts, at = {}, 12
+    parts: dict[bytes, bytes] = {}
+    at = 12
     while at + 8 <= len(data):
         kind, size = bytes(data[at : at + 4]), int.from_bytes(data[at + 4 : at + 8], "little")
         parts.setdefault(kind, bytes(data[at + 8 : at + 8 + size]))

@@ -73,6 +73,14 @@ def test_a_story_can_begin_with_a_sound_alone(cast: Cast) -> None:
     assert "<audio" in me.get(url(cast, "story")).content.decode()
 
 
+def test_what_is_spoken_alone_is_given_another_heading_without_words(cast: Cast) -> None:
+    me = signed_in(cast, "person")
+    me.post(url(cast, "write_with_sound"), {"file": file(SOUNDS["audio/wav"]), "heading": "Aloud"})
+    entry = only(cast, "person", Entry)
+    assert me.post(url(cast, "change_entry", entry.pk), {"heading": "Louder", "version": 1}).status_code == 302
+    assert only(cast, "person", Entry).heading == "Louder"
+
+
 @pytest.mark.parametrize(
     ("address", "content", "says"),
     [

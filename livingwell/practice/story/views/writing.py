@@ -66,6 +66,7 @@ def change_entry(request: Any, entry: Entry, by: Viewer) -> Page:
     """
     kept = keeping(request, f"{CHANGED}{entry.pk}", about=entry.person_id)
     form = asking_how(EntryForm(request.POST or None, initial=_as_it_is(request, entry) | kept.typed), by)
+    form.fields["words"].required = bool(entry.words)  # what is a picture or a sound alone needs no words beside it
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             by = told_by(form, by)

@@ -95,8 +95,12 @@ create or replace function gate.asked_again(of_place uuid, since timestamptz)
 returns table (team uuid, name text, times bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
     select t.id, t.name::text, (
-        select count(*) from meetings_askedagain a join holding_hold h on h.journey_id = a.journey_id
-            and h.team_id = t.id and h.began_at <= a.asked_at and (h.ended_at is null or h.ended_at > a.asked_at)
+        select count(*) from meetings_askedagain a
+        -- What was asked before anybody held (times are told to the minute) counts for whoever held first.
+        cross join lateral (select greatest(a.asked_at, min(f.began_at)) as at from holding_hold f
+                            where f.journey_id = a.journey_id) asked
+        join holding_hold h on h.journey_id = a.journey_id and h.team_id = t.id
+            and h.began_at <= asked.at and (h.ended_at is null or h.ended_at > asked.at)
         where a.place_id = of_place and a.asked_at >= since)
     from people_team t
     where t.place_id = of_place and t.closed_at is null and (t.id = any (gate.my_teams()) or exists (

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import fontpkg_atkinson_hyperlegible
-import typst
 from PIL import Image
 
 FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
@@ -30,6 +29,8 @@ JOINERS = "\u200d\ufe0e\ufe0f"
 
 def pdf(template: Path, facts: dict[str, Any]) -> bytes:
     """The template's PDF. It finds its facts with ``json(bytes(sys.inputs.facts))``."""
+    import typst  # 80 MB for now and then: a web server that is brought back does not wait for it (ADR 24)
+
     made = typst.compile(
         template,
         root=template.parent,
@@ -46,6 +47,8 @@ def pdf(template: Path, facts: dict[str, Any]) -> bytes:
 def pdf_with_pictures(template: Path, told: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
     """The template's PDF with what is told (``told.json`` in it), and the JPEGs of `pictures`, by name. Letters that no
     font here has make it a tagged PDF without the claim of PDF/UA, rather than none."""
+    import typst
+
     files = {f"{name}.svg": _framed(jpeg) for name, jpeg in pictures.items()}
     # Its types know of no files in memory yet; it does.
     inputs: Any = files | {"main": template.read_bytes(), "told.json": json.dumps(_readable(told)).encode()}

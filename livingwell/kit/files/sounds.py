@@ -115,8 +115,25 @@ def _wav(data: bytes) -> Sound | None:
     return Sound(b"RIFF" + (4 + len(body)).to_bytes(4, "little") + b"WAVE" + body, "audio/wav")
 
 
+#: Parts of a FLAC before its sound that say how to play it: how it is made, and where to find a second in it.
+_NEEDED = frozenset({0, 3})
+
+
 def _flac(data: bytes) -> Sound | None:
-    return Sound(data, "audio/flac") if data.startswith(b"fLaC\x00\x00\x00\x22") else None
+    """Made anew from the parts that are needed to play it; the notes (RFC 9639, section 8) are left away."""
+    if not data.startswith(b"fLaC\x00\x00\x00\x22") and not data.startswith(b"fLaC\x80\x00\x00\x22"):
+        return None
+    kept, at, is_last = [], 4, False
+    while not is_last:
+        head, end = data[at : at + 4], at + 4 + int.from_bytes(data[at + 1 : at + 4], "big")
+        if len(head) < 4 or end > len(data):
+            raise NotASound("damaged")
+        is_last = bool(head[0] & 0x80)
+        if head[0] & 0x7F in _NEEDED:
+            kept.append(bytes([head[0] & 0x7F]) + data[at + 1 : end])
+        at = end
+    kept[-1] = bytes([kept[-1][0] | 0x80]) + kept[-1][1:]
+    return Sound(b"fLaC" + b"".join(kept) + data[at:], "audio/flac")
 
 
 def _mp3(data: bytes) -> Sound | None:

@@ -98,6 +98,13 @@ def wav(notes: bytes = b"IARTsecret") -> bytes:
     return out.getvalue() + b"LIST" + struct.pack("<I", len(notes)) + notes
 
 
+def flac(notes: bytes = b"DESCRIPTION=secret") -> bytes:
+    """How it is made, then the notes, then a frame of sound."""
+    return (
+        b"fLaC\x00\x00\x00\x22" + bytes(34) + b"\x84" + len(notes).to_bytes(3, "big") + notes + b"\xff\xf8" + bytes(40)
+    )
+
+
 WEBM = b"\x1a\x45\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webmB\x87\x81\x04"
 SOUNDS = {
     "audio/webm": WEBM + b"\x86\x86A_OPUS" + bytes(50),
@@ -105,7 +112,7 @@ SOUNDS = {
     "audio/mp4": mp4(),
     "audio/mpeg": mp3(),
     "audio/wav": wav(),
-    "audio/flac": b"fLaC\x00\x00\x00\x22" + bytes(60),
+    "audio/flac": flac(),
 }
 
 
@@ -124,6 +131,10 @@ def test_a_recording_keeps_its_places_when_its_notes_are_blanked() -> None:
     assert b"free" in after
 
 
+def test_a_lossless_recording_keeps_its_sound_and_says_which_part_is_the_last() -> None:
+    assert clean_sound(flac()).data == b"fLaC\x80\x00\x00\x22" + bytes(34) + b"\xff\xf8" + bytes(40)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -131,6 +142,7 @@ def test_a_recording_keeps_its_places_when_its_notes_are_blanked() -> None:
         WEBM + b"\x86\x85V_VP8 A_OPUS", b"OggS" + bytes(24) + b"\x80theora\x01vorbis", mp4(b"vide"), mp4(b"text"),
         b"RIFF\x24\x00\x00\x00WAVE", b"\xff\xfb\x90\x00" + bytes(2000), box(b"ftyp", b"M4A ") + b"\x00\x00\x00\x03moov",
         b"ID3" + b"\x7f" * 7, b"\xff" * 5000, b"OggS" + bytes(400), WEBM,
+        flac()[:50], b"fLaC\x00\x00\x00\x22" + bytes(34),
     ],
 )  # fmt: skip
 def test_what_is_no_sound_is_refused_whatever_it_is_called(wrong: bytes) -> None:

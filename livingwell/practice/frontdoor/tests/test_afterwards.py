@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from livingwell.kit import clock
+from livingwell.kit.components.days import occasion
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Errand
 from livingwell.people.models import Person
@@ -172,5 +173,11 @@ def test_what_is_next_is_said_in_plain_words(cast: Cast, client: Client) -> None
     due = clock.now().date() + timedelta(days=3)
     promise_next_step(journey, promise=Promise(words="Ring the choir", name="Pearl", due=due), by=worker)
     page = client.get(f"{BASE}mine/").content.decode()
-    for words in ("You meet Pearl on", "On a walk: The park gate.", "Ring the choir", "Pearl does this by"):
+    for words in (
+        occasion(when),
+        "You meet Pearl.",
+        "On a walk: The park gate.",
+        "Ring the choir",
+        "Pearl does this by",
+    ):
         assert words in page

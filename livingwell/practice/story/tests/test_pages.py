@@ -108,6 +108,17 @@ def test_what_was_taken_back_is_shown_to_nobody_else(told: Cast) -> None:
     assert "By the sea" not in signed_in(told, "peer").get(url(told, "print_story", story.pk)).content.decode()
 
 
+@pytest.mark.parametrize(("who", "asked", "on_paper"), [
+    ("person", "", False), ("person", "?all", True), ("peer", "", False), ("peer", "?all", False),
+])  # fmt: skip
+def test_paper_holds_what_is_kept_to_oneself_only_where_one_asks(
+    told: Cast, who: str, asked: str, on_paper: bool
+) -> None:
+    paper = signed_in(told, who).get(url(told, "print_story", only(told, "person", Story).pk) + asked).content.decode()
+    assert "By the sea" in paper
+    assert ("Only mine" in paper) == on_paper
+
+
 def _entries(cast: Cast) -> list[Entry]:
     with as_the_database_sees(cast, "person"):
         return list(Entry.unguarded.all())

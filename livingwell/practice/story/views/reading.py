@@ -61,21 +61,17 @@ def story_of(request: Any, person: Person) -> Page:
 @require_GET
 @door(Story)
 def print_story(request: Any, story: Story) -> Page:
-    """The story as a booklet, for paper."""
-    return render(request, "story/print_story.html", _to_read(request, story))
+    """The story for paper."""
+    return render(request, "story/print_story.html", _for_paper(request, story))
 
 
 @require_GET
 @door(Story)
 def story_booklet(request: Any, story: Story) -> Page:
-    """The story as a PDF, to keep, print or give to somebody. What is kept to oneself is left out unless it is asked
-    for, by the person, with ``?all``."""
-    known = _to_read(request, story)
-    mine = known["mine"]
-    whole = mine and "all" in request.GET and any(entry.kept_at for entry in known["entries"])
-    entries = [entry for entry in known["entries"] if whole or not entry.kept_at]
+    """The story as a PDF, to keep, print or give to somebody."""
+    known = _for_paper(request, story)
     name = known["person"].name if known["person"] else request.viewer.name
-    made = booklet(name, entries, known["enclosed"], mine=mine, whole=whole)
+    made = booklet(name, known["entries"], known["enclosed"], mine=known["mine"], whole=known["whole"])
     return HttpResponse(
         made,
         content_type="application/pdf",
@@ -84,6 +80,16 @@ def story_booklet(request: Any, story: Story) -> Page:
             "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
         },
     )
+
+
+def _for_paper(request: Any, story: Story) -> dict[str, Any]:
+    """What goes on paper, which others find and pick up: what is kept to oneself is left out unless it is asked for, by
+    the person, with ``?all``."""
+    known = _to_read(request, story)
+    keeps = known["mine"] and any(entry.kept_at for entry in known["entries"])
+    whole = keeps and "all" in request.GET
+    entries = [entry for entry in known["entries"] if whole or not entry.kept_at]
+    return known | {"entries": entries, "keeps": keeps, "whole": whole}
 
 
 def _to_read(request: Any, story: Story) -> dict[str, Any]:

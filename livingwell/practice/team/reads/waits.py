@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from livingwell.kit.components.days import short_day
+from livingwell.kit.components.days import days_ago, short_day
 from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.said import gettext as _
 from livingwell.kit.viewers import Viewer
@@ -44,6 +44,9 @@ def _connection(one: Waiting) -> str:
     if one.meeting_at is not None:
         words = _("Waits to meet %(support)s, %(day)s, and to say how it was")
         return words % {"support": one.support_name, "day": short_day(one.meeting_at)}
+    if one.answer_due is not None and days_ago(one.answer_due) > 0:
+        words = _("No answer yet from %(support)s, expected %(day)s")
+        return words % {"support": one.support_name, "day": short_day(one.answer_due)}
     if one.answer_due is not None:
         words = _("Waits for %(support)s’s answer, by %(day)s")
         return words % {"support": one.support_name, "day": short_day(one.answer_due)}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 
-from livingwell.operate import embedded
+from livingwell.operate import embedded, make_ready
 from tests.bench import server, surroundings
 from tests.bench.client import Answer, Ask, Caller, Unexpected
 
@@ -132,6 +132,7 @@ def main() -> None:
 
     database, file = sys.argv[1:3]
     django.setup()
+    make_ready.collect_static()  # a kept place was made before the last change of what browsers fetch
     people, found = measure(embedded.start(surroundings.HOME), database)
     plain = {name: {str(c): asdict(m) for c, m in of.items()} for name, of in found.items()}
     Path(file).write_text(json.dumps({"people": people, "found": plain}))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, Window
+
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.story.models import Entry
@@ -19,12 +22,18 @@ def first_panel(journey: Journey, viewer: Viewer) -> Panel | None:
     of it: reading it is what is told to the person as a look."""
     if viewer.id == journey.person_id:
         return None
-    rows = Entry.objects.visible_to(viewer).filter(told_to_them.q(viewer), person_id=journey.person_id)
-    standing_ones = rows.not_shown("says how many there are, and since when")
-    dates = list(standing_ones.order_by("-written_at").values_list("story_id", "written_at")[:200])
-    if not dates:
+    latest = next(iter(_latest_told(viewer, journey.person_id)), None)
+    if latest is None:
         return None
-    return "story/first_panel.html", {"story_id": dates[0][0], "latest": dates[0][1], "many": len(dates)}
+    return "story/first_panel.html", {"story_id": latest.story_id, "latest": latest.written_at, "many": latest.many}
+
+
+@said_once
+def _latest_told(viewer: Viewer, person_id: UUID) -> Any:
+    """The latest entry the viewer was let into, if there is one, and how ``many`` there are; none of its words."""
+    rows = Entry.objects.visible_to(viewer).filter(told_to_them.q(viewer), person_id=person_id)
+    counted = rows.not_shown("says how many there are, and since when").annotate(many=Window(Count("pk")))
+    return counted.only("story_id", "written_at").order_by("-written_at")[:1]
 
 
 def journey_panel(journey: Journey, viewer: Viewer) -> Panel | None:

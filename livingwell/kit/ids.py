@@ -15,3 +15,11 @@ def new_id() -> uuid.UUID:
     value |= 0b10 << 62
     value |= random & ((1 << 62) - 1)
     return uuid.UUID(int=value)
+
+
+def sent_id(text: str | None) -> uuid.UUID | None:
+    """The id that an address or a form carried; None where it carried none, or something else."""
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None

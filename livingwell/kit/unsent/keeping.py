@@ -14,7 +14,7 @@ import base64
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -23,7 +23,7 @@ from django.core import signing
 from django.http import HttpRequest
 
 from livingwell.kit import clock
-from livingwell.kit.ids import new_id
+from livingwell.kit.ids import new_id, sent_id
 from livingwell.kit.once import NOT_SAID
 from livingwell.kit.secrets.keys import key_to_write
 from livingwell.kit.unsent.models import Unsent
@@ -84,11 +84,11 @@ def keeping(request: Any, form: str, *, about: UUID | None = None) -> Keeping:
     viewer: Viewer = request.viewer
     kept = Keeping(viewer, about or viewer.id, form, request.path)
     if request.method == "POST":
-        kept.id, kept.posted = _uuid(request.POST.get(ROW)) or kept.id, True
+        kept.id, kept.posted = sent_id(request.POST.get(ROW)) or kept.id, True
         kept.row = rows_of(viewer).filter(pk=kept.id, form=form).first()
         return kept
     rows = list(rows_of(viewer).filter(form=form)[:WINDOWS])
-    wanted = _uuid(request.GET.get("unsent"))
+    wanted = sent_id(request.GET.get("unsent"))
     if "fresh" not in request.GET:
         kept.row = next((row for row in rows if row.pk == wanted), rows[0] if rows else None)
     kept.others = [row for row in rows if row is not kept.row]
@@ -111,7 +111,7 @@ def sent(request: HttpRequest) -> None:
     """The form was sent and its act done: its unsent words have served. What its window has still in hand is dropped
     when it comes."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    pk, window = _uuid(request.POST.get(ROW)), request.POST.get(WINDOW, "")[:40]
+    pk, window = sent_id(request.POST.get(ROW)), request.POST.get(WINDOW, "")[:40]
     if pk is None:
         return
     served: dict[str, Any] = {"typed": "", "window": window, "sent_at": clock.now()}
@@ -183,10 +183,3 @@ def _save(row: Unsent, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     row.save(update_fields=list(values))
-
-
-def _uuid(text: Any) -> UUID | None:
-    try:
-        return UUID(cast(str, text or ""))
-    except (ValueError, AttributeError, TypeError):
-        return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from livingwell.kit import clock, once
+from livingwell.kit.ids import sent_id
 from livingwell.kit.permission.acts import Refused, allows
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.practice.holding.views.pressing import pressed
@@ -155,7 +155,7 @@ def correct_meeting(request: Any, meeting: Meeting) -> HttpResponse:
     if meeting.stage != MeetingStage.HAPPENED or not (themselves or allows(person, "enter_for", request.viewer)):
         raise Refused(_("Only the person themselves, or somebody they told it to, can correct this."))
     answers = Answer.objects.visible_to(request.viewer).filter(meeting_id=meeting.pk)
-    about = answers.filter(pk=_uuid(request.GET.get("answer"))).first()
+    about = answers.filter(pk=sent_id(request.GET.get("answer"))).first()
     kind: Any = WordsForm if themselves else EnteredWordsForm
     form = kind(
         request.POST or None,
@@ -173,13 +173,6 @@ def correct_meeting(request: Any, meeting: Meeting) -> HttpResponse:
             return redirect("meeting", place=request.place.slug, pk=meeting.pk)
     context = {"form": form, "meeting": meeting, "answer": about, "person": None if themselves else person}
     return render(request, "meetings/own_correct.html" if themselves else "meetings/correct.html", context)
-
-
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None
 
 
 @door(Meeting, also=("give_letter",))

@@ -18,6 +18,7 @@ class KitConfig(AppConfig):
         from livingwell.kit.database.apply import apply_locks_after_migrate
         from livingwell.kit.database.plans import keep_plans
         from livingwell.kit.permission import checks  # noqa: F401 - registers the check on doors
+        from livingwell.kit.said import remember_sentences
 
         for room in apps.get_app_configs():
             if not room.name.startswith("livingwell."):
@@ -26,6 +27,7 @@ class KitConfig(AppConfig):
                 name = f"{room.name}.{question}"
                 if find_spec(name) is not None:
                     import_module(name)
+        remember_sentences()
         connection_created.connect(keep_plans, dispatch_uid="kit.keep_plans")
         # A migration signal is Django's own, not a domain signal: locks must never lag behind the tables.
         post_migrate.connect(apply_locks_after_migrate, dispatch_uid="kit.apply_locks")

@@ -6,8 +6,21 @@ Django asks four or five catalogues in a row for every sentence, every time; a b
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.db.models import Choices
 from django.utils import translation
+from django.utils.translation import trans_real
+
+
+def remember_sentences() -> None:
+    """From now on each language's catalogues are asked for a sentence once, by templates, forms and Django alike.
+
+    A sentence that needs no other words, as every one of ours does in English, is looked for in each catalogue in
+    vain: 5 microseconds on a quiet machine, a hundred and forty times a page. What is remembered is the answer.
+    """
+    for language, _name in settings.LANGUAGES:
+        catalogues = trans_real.translation(language)
+        catalogues.gettext = lru_cache(maxsize=4096)(catalogues.gettext)  # type: ignore[method-assign]  # it is the aim
 
 
 def gettext(words: str) -> str:

@@ -27,6 +27,11 @@ class Migration(migrations.Migration):
                 ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
                 ('marked_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('id', 1)), name='mark_is_one_row'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Once',
@@ -36,6 +41,11 @@ class Migration(migrations.Migration):
                 ('spender', models.CharField(max_length=64)),
                 ('spent_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('token', 'spender'), name='once_spent_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Seal',
@@ -51,6 +61,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('table', 'last'), name='seal_one_link_to_a_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,18 +102,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e15fb8e6e49659887bf18d5b250e548f30dfd92f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7c438', table='kit_event', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='inventedmark',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='mark_is_one_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='once',
-            constraint=models.UniqueConstraint(fields=('token', 'spender'), name='once_spent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('table', 'last'), name='seal_one_link_to_a_number'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='seal',

@@ -67,6 +67,14 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['place', 'phone_hash'], name='person_phone'),
+                    models.Index(fields=['place', 'email_hash'], name='person_email'),
+                    models.Index(fields=['place', 'nhs_number_hash'], name='person_nhs_number'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('birth_year__isnull', True), ('birth_year__range', (1890, 2100)), _connector='OR'), name='person_birth_year_real'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -83,6 +91,11 @@ class Migration(migrations.Migration):
                 ('left_at', models.DateTimeField(null=True)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('place', 'name'), name='organisation_name_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CrisisLine',
@@ -107,6 +120,11 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.place')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('place', 'day'), name='bank_holiday_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Role',
@@ -120,6 +138,13 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='role_ended_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gt', models.F('began_at')), _connector='OR'), name='role_ends_after_beginning'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'place', 'kind'), name='role_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Team',
@@ -130,6 +155,12 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('place', 'name'), name='team_name_once'),
+                    models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gt', models.F('opened_at')), _connector='OR'), name='team_closes_after_opening'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RoutingArea',
@@ -139,6 +170,11 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.place')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.team')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('place', 'postcode_prefix'), name='area_goes_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Membership',
@@ -154,6 +190,16 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['team'], name='membership_now'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='membership_ended_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gt', models.F('began_at')), _connector='OR'), name='membership_ends_after_beginning'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'team'), name='membership_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DutyYes',
@@ -166,6 +212,12 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='duty_yes_ended_who_and_when'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('team', 'person'), name='duty_yes_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Duty',
@@ -177,6 +229,13 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gt', models.F('began_at')), _connector='OR'), name='duty_ends_after_beginning'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('team', '='), (livingwell.people.models.duty.TsTzRange('began_at', 'ended_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='duty_one_at_a_time'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('team',), name='duty_now'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Account',
@@ -194,90 +253,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='account_email_once'), models.UniqueConstraint(condition=models.Q(('phone', ''), _negated=True), fields=('phone',), name='account_phone_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['place', 'phone_hash'], name='person_phone'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['place', 'email_hash'], name='person_email'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['place', 'nhs_number_hash'], name='person_nhs_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_year__isnull', True), ('birth_year__range', (1890, 2100)), _connector='OR'), name='person_birth_year_real'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('place', 'name'), name='organisation_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bankholiday',
-            constraint=models.UniqueConstraint(fields=('place', 'day'), name='bank_holiday_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='role_ended_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gt', models.F('began_at')), _connector='OR'), name='role_ends_after_beginning'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'place', 'kind'), name='role_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('place', 'name'), name='team_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gt', models.F('opened_at')), _connector='OR'), name='team_closes_after_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='routingarea',
-            constraint=models.UniqueConstraint(fields=('place', 'postcode_prefix'), name='area_goes_once'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['team'], name='membership_now'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='membership_ended_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gt', models.F('began_at')), _connector='OR'), name='membership_ends_after_beginning'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'team'), name='membership_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyyes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='duty_yes_ended_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutyyes',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('team', 'person'), name='duty_yes_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gt', models.F('began_at')), _connector='OR'), name='duty_ends_after_beginning'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('team', '='), (livingwell.people.models.duty.TsTzRange('began_at', 'ended_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='duty_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('team',), name='duty_now'),
         ),
         migrations.CreateModel(
             name='Invitation',

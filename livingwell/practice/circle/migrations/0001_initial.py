@@ -41,6 +41,14 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['person', 'opened_by', 'ends_at'], name='opening_now'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='opening_reviewed_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('opened_at'))), name='opening_ends'),
+                    models.CheckConstraint(condition=django.db.models.lookups.GreaterThan(models.Func(models.F('reason'), function='octet_length', output_field=models.IntegerField()), 0), name='opening_has_a_reason'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -67,6 +75,17 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['person', 'what'], name='share_of'),
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['to_person'], name='share_to_them'),
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['to_team'], name='share_to_their_team'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='share_ended_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('to_person__isnull', True), ('to_team__isnull', False)), models.Q(('to_person__isnull', False), ('to_team__isnull', True)), _connector='OR'), name='share_to_one'),
+                    models.CheckConstraint(condition=models.Q(('until__gt', models.F('given_at'))), name='share_until_later'),
+                    models.CheckConstraint(condition=models.Q(('to_person__isnull', True), models.Q(('to_person', models.F('person')), _negated=True), _connector='OR'), name='share_to_another'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -133,49 +152,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='look',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d33aa31f81174f7a0669d089934a57d8fb329deb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7cb6d', table='circle_look', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='opening',
-            index=models.Index(fields=['person', 'opened_by', 'ends_at'], name='opening_now'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='opening_reviewed_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('opened_at'))), name='opening_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.GreaterThan(models.Func(models.F('reason'), function='octet_length', output_field=models.IntegerField()), 0), name='opening_has_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='share',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['person', 'what'], name='share_of'),
-        ),
-        migrations.AddIndex(
-            model_name='share',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['to_person'], name='share_to_them'),
-        ),
-        migrations.AddIndex(
-            model_name='share',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['to_team'], name='share_to_their_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='share_ended_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_person__isnull', True), ('to_team__isnull', False)), models.Q(('to_person__isnull', False), ('to_team__isnull', True)), _connector='OR'), name='share_to_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('given_at'))), name='share_until_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('to_person__isnull', True), models.Q(('to_person', models.F('person')), _negated=True), _connector='OR'), name='share_to_another'),
         ),
     ]

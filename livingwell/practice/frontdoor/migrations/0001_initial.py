@@ -39,6 +39,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['person', '-sent_at'], name='introduction_of'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('entered_at__isnull', True), ('entered_by__isnull', True)), models.Q(('entered_at__isnull', False), ('entered_by__isnull', False)), _connector='OR'), name='introduction_entered_who_and_when'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -63,6 +69,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('for_whom', 'me'), _negated=True), name='introducer_is_another'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -88,6 +97,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['introduction', 'added_at'], name='addition_to'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('entered_at__isnull', True), ('entered_by__isnull', True)), models.Q(('entered_at__isnull', False), ('entered_by__isnull', False)), _connector='OR'), name='addition_entered_who_and_when'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -106,6 +121,13 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='returning_code_ended_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('given_at__isnull', True), ('given_by__isnull', True)), models.Q(('given_at__isnull', False), ('given_by__isnull', False)), _connector='OR'), name='returning_code_given_who_and_when'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person',), name='returning_code_one_live'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SamePersonHint',
@@ -127,6 +149,15 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(condition=models.Q(('said_other_at__isnull', True), ('said_same_at__isnull', True)), fields=['for_team', '-found_at'], name='same_person_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('said_same_at__isnull', True), ('said_same_by__isnull', True)), models.Q(('said_same_at__isnull', False), ('said_same_by__isnull', False)), _connector='OR'), name='same_person_said_same_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('said_other_at__isnull', True), ('said_other_by__isnull', True)), models.Q(('said_other_at__isnull', False), ('said_other_by__isnull', False)), _connector='OR'), name='same_person_said_other_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(('said_same_at__isnull', True), ('said_other_at__isnull', True), _connector='OR'), name='same_person_one_answer'),
+                    models.UniqueConstraint(fields=('person', 'other'), name='same_person_asked_once'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -146,57 +177,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['until'], name='draft_until')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='introduction',
-            index=models.Index(fields=['person', '-sent_at'], name='introduction_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered_at__isnull', True), ('entered_by__isnull', True)), models.Q(('entered_at__isnull', False), ('entered_by__isnull', False)), _connector='OR'), name='introduction_entered_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='introducer',
-            constraint=models.CheckConstraint(condition=models.Q(('for_whom', 'me'), _negated=True), name='introducer_is_another'),
-        ),
-        migrations.AddIndex(
-            model_name='addition',
-            index=models.Index(fields=['introduction', 'added_at'], name='addition_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='addition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered_at__isnull', True), ('entered_by__isnull', True)), models.Q(('entered_at__isnull', False), ('entered_by__isnull', False)), _connector='OR'), name='addition_entered_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='returningcode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='returning_code_ended_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='returningcode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_at__isnull', True), ('given_by__isnull', True)), models.Q(('given_at__isnull', False), ('given_by__isnull', False)), _connector='OR'), name='returning_code_given_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='returningcode',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person',), name='returning_code_one_live'),
-        ),
-        migrations.AddIndex(
-            model_name='samepersonhint',
-            index=models.Index(condition=models.Q(('said_other_at__isnull', True), ('said_same_at__isnull', True)), fields=['for_team', '-found_at'], name='same_person_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='samepersonhint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said_same_at__isnull', True), ('said_same_by__isnull', True)), models.Q(('said_same_at__isnull', False), ('said_same_by__isnull', False)), _connector='OR'), name='same_person_said_same_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='samepersonhint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said_other_at__isnull', True), ('said_other_by__isnull', True)), models.Q(('said_other_at__isnull', False), ('said_other_by__isnull', False)), _connector='OR'), name='same_person_said_other_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='samepersonhint',
-            constraint=models.CheckConstraint(condition=models.Q(('said_same_at__isnull', True), ('said_other_at__isnull', True), _connector='OR'), name='same_person_one_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='samepersonhint',
-            constraint=models.UniqueConstraint(fields=('person', 'other'), name='same_person_asked_once'),
         ),
     ]

@@ -32,6 +32,13 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['person', '-opened_at'], name='journey_of'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gt', models.F('opened_at')), _connector='OR'), name='journey_closes_after_opening'),
+                    models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('person',), name='journey_one_open'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -56,6 +63,17 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['team', '-began_at', '-id'], name='hold_board'),
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['person', 'team'], name='hold_reach'),
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['holder'], name='hold_of_holder'),
+                    models.Index(fields=['person', 'began_at'], name='hold_past'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gt', models.F('began_at')), _connector='OR'), name='hold_ends_after_beginning'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('journey', '='), (livingwell.people.models.duty.TsTzRange('began_at', 'ended_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='hold_one_at_a_time'),
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('journey',), name='hold_now'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -88,6 +106,14 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='handover_accepted_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('declined_at__isnull', True), ('declined_by__isnull', True)), models.Q(('declined_at__isnull', False), ('declined_by__isnull', False)), _connector='OR'), name='handover_declined_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='handover_withdrawn_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('declined_at__isnull', True)), models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True)), models.Q(('declined_at__isnull', True), ('withdrawn_at__isnull', True)), _connector='OR'), name='handover_one_answer'),
+                    models.CheckConstraint(condition=models.Q(('accepted_by__isnull', True), ('accepted_by', models.F('to')), _connector='OR'), name='handover_accepted_by_them'),
+                    models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('declined_at__isnull', True), ('withdrawn_at__isnull', True)), fields=('journey', 'to'), name='handover_offered_once'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -115,94 +141,17 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('seconded_at__isnull', True), ('seconded_by__isnull', True)), models.Q(('seconded_at__isnull', False), ('seconded_by__isnull', False)), _connector='OR'), name='ending_seconded_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='ending_undone_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('goodbye', 'not_wanted')), ('said_by', models.F('person')), ('seconded_by__isnull', True)), models.Q(models.Q(('kind__in', ('goodbye', 'not_wanted')), _negated=True), models.Q(('said_by', models.F('person')), _negated=True)), _connector='OR'), name='ending_own_word_or_workers'),
+                    models.CheckConstraint(condition=models.Q(('seconded_by__isnull', True), models.Q(('seconded_by', models.F('said_by')), _negated=True), _connector='OR'), name='ending_two_workers'),
+                    models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('journey',), name='ending_one_at_a_time'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
                 ('unguarded', django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='journey',
-            index=models.Index(fields=['person', '-opened_at'], name='journey_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='journey',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gt', models.F('opened_at')), _connector='OR'), name='journey_closes_after_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='journey',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('person',), name='journey_one_open'),
-        ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['team', '-began_at', '-id'], name='hold_board'),
-        ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['person', 'team'], name='hold_reach'),
-        ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['holder'], name='hold_of_holder'),
-        ),
-        migrations.AddIndex(
-            model_name='hold',
-            index=models.Index(fields=['person', 'began_at'], name='hold_past'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gt', models.F('began_at')), _connector='OR'), name='hold_ends_after_beginning'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('journey', '='), (livingwell.people.models.duty.TsTzRange('began_at', 'ended_at', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='hold_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('journey',), name='hold_now'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='handover_accepted_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('declined_at__isnull', True), ('declined_by__isnull', True)), models.Q(('declined_at__isnull', False), ('declined_by__isnull', False)), _connector='OR'), name='handover_declined_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='handover_withdrawn_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('declined_at__isnull', True)), models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True)), models.Q(('declined_at__isnull', True), ('withdrawn_at__isnull', True)), _connector='OR'), name='handover_one_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_by__isnull', True), ('accepted_by', models.F('to')), _connector='OR'), name='handover_accepted_by_them'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('declined_at__isnull', True), ('withdrawn_at__isnull', True)), fields=('journey', 'to'), name='handover_offered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seconded_at__isnull', True), ('seconded_by__isnull', True)), models.Q(('seconded_at__isnull', False), ('seconded_by__isnull', False)), _connector='OR'), name='ending_seconded_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='ending_undone_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('goodbye', 'not_wanted')), ('said_by', models.F('person')), ('seconded_by__isnull', True)), models.Q(models.Q(('kind__in', ('goodbye', 'not_wanted')), _negated=True), models.Q(('said_by', models.F('person')), _negated=True)), _connector='OR'), name='ending_own_word_or_workers'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(('seconded_by__isnull', True), models.Q(('seconded_by', models.F('said_by')), _negated=True), _connector='OR'), name='ending_two_workers'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('journey',), name='ending_one_at_a_time'),
         ),
     ]

@@ -120,6 +120,21 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(condition=models.Q(('stage', 'happened')), fields=['person', '-happened_at'], name='meeting_spoken'),
+                    models.Index(condition=models.Q(('stage', 'planned')), fields=['person', 'planned_for'], name='meeting_next'),
+                    models.Index(condition=models.Q(('stage', 'planned')), fields=['led_by', 'planned_for'], name='meeting_of_worker'),
+                    models.Index(fields=['journey', '-planned_for', '-id'], name='meeting_of_journey'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('told_at__isnull', True), ('told_by__isnull', True)), models.Q(('told_at__isnull', False), ('told_by__isnull', False)), _connector='OR'), name='meeting_told_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('put_off_at__isnull', True), ('put_off_by__isnull', True)), models.Q(('put_off_at__isnull', False), ('put_off_by__isnull', False)), _connector='OR'), name='meeting_put_off_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('missed_at__isnull', True), ('missed_by__isnull', True)), models.Q(('missed_at__isnull', False), ('missed_by__isnull', False)), _connector='OR'), name='meeting_missed_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('happened_at', None), ('missed_at', None), ('put_off_at', None), ('stage', 'planned'), ('told_at', None)), models.Q(('happened_at__isnull', False), ('missed_at', None), ('put_off_at', None), ('stage', 'happened'), ('told_at__isnull', False)), models.Q(('happened_at', None), ('missed_at', None), ('put_off_at__isnull', False), ('stage', 'put_off'), ('told_at', None)), models.Q(('happened_at', None), ('missed_at__isnull', False), ('put_off_at', None), ('stage', 'missed'), ('told_at', None)), _connector='OR'), name='meeting_stage_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(('happened_at__isnull', True), ('happened_at__lte', models.F('told_at')), _connector='OR'), name='meeting_told_after_it_happened'),
+                    models.CheckConstraint(condition=models.Q(('led_by', models.F('person')), _negated=True), name='meeting_with_another'),
+                    models.CheckConstraint(condition=models.Q(('told_by__isnull', True), models.Q(('told_by', models.F('person')), _negated=True), _connector='OR'), name='meeting_told_by_a_worker'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -143,6 +158,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'how'), name='letter_once_each_way'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -165,6 +183,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'saved_by'), name='meeting_draft_each_their_own'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -189,6 +210,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['meeting', 'written_at'], name='correction_of'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -214,6 +238,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['place', 'asked_at'], name='asked_again_when'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'key'), name='asked_again_once_a_meeting'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -249,6 +279,17 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(condition=models.Q(('kept_at__isnull', True), ('let_go_at__isnull', True)), fields=['person', 'due'], name='next_step_of'),
+                    models.Index(condition=models.Q(('kept_at__isnull', True), ('let_go_at__isnull', True)), fields=['promiser', 'due'], name='next_step_promised'),
+                    models.Index(fields=['meeting'], name='next_step_of_meeting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kept_at__isnull', True), ('kept_by__isnull', True)), models.Q(('kept_at__isnull', False), ('kept_by__isnull', False)), _connector='OR'), name='next_step_kept_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('let_go_at__isnull', True), ('let_go_by__isnull', True)), models.Q(('let_go_at__isnull', False), ('let_go_by__isnull', False)), _connector='OR'), name='next_step_let_go_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(('kept_at__isnull', True), ('let_go_at__isnull', True), _connector='OR'), name='next_step_one_end'),
+                    models.CheckConstraint(condition=models.Q(('promiser_name', ''), _negated=True), name='next_step_has_a_name'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -271,6 +312,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['journey', '-written_at', '-id'], name='note_of_journey'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -301,6 +345,14 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['person', 'asked_at'], name='talk_today_unanswered'),
+                    models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['place', 'asked_at'], name='talk_today_in_place'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='talk_today_answered_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_with__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_with__isnull', False)), _connector='OR'), name='talk_today_answered_with_a_meeting'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -334,70 +386,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(condition=models.Q(('stage', 'happened')), fields=['person', '-happened_at'], name='meeting_spoken'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(condition=models.Q(('stage', 'planned')), fields=['person', 'planned_for'], name='meeting_next'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(condition=models.Q(('stage', 'planned')), fields=['led_by', 'planned_for'], name='meeting_of_worker'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['journey', '-planned_for', '-id'], name='meeting_of_journey'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('told_at__isnull', True), ('told_by__isnull', True)), models.Q(('told_at__isnull', False), ('told_by__isnull', False)), _connector='OR'), name='meeting_told_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('put_off_at__isnull', True), ('put_off_by__isnull', True)), models.Q(('put_off_at__isnull', False), ('put_off_by__isnull', False)), _connector='OR'), name='meeting_put_off_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('missed_at__isnull', True), ('missed_by__isnull', True)), models.Q(('missed_at__isnull', False), ('missed_by__isnull', False)), _connector='OR'), name='meeting_missed_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('happened_at', None), ('missed_at', None), ('put_off_at', None), ('stage', 'planned'), ('told_at', None)), models.Q(('happened_at__isnull', False), ('missed_at', None), ('put_off_at', None), ('stage', 'happened'), ('told_at__isnull', False)), models.Q(('happened_at', None), ('missed_at', None), ('put_off_at__isnull', False), ('stage', 'put_off'), ('told_at', None)), models.Q(('happened_at', None), ('missed_at__isnull', False), ('put_off_at', None), ('stage', 'missed'), ('told_at', None)), _connector='OR'), name='meeting_stage_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('happened_at__isnull', True), ('happened_at__lte', models.F('told_at')), _connector='OR'), name='meeting_told_after_it_happened'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('led_by', models.F('person')), _negated=True), name='meeting_with_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('told_by__isnull', True), models.Q(('told_by', models.F('person')), _negated=True), _connector='OR'), name='meeting_told_by_a_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('meeting', 'how'), name='letter_once_each_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('meeting', 'saved_by'), name='meeting_draft_each_their_own'),
-        ),
-        migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['meeting', 'written_at'], name='correction_of'),
-        ),
-        migrations.AddIndex(
-            model_name='askedagain',
-            index=models.Index(fields=['place', 'asked_at'], name='asked_again_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='askedagain',
-            constraint=models.UniqueConstraint(fields=('meeting', 'key'), name='asked_again_once_a_meeting'),
-        ),
-        migrations.AddIndex(
             model_name='answer',
             index=models.Index(fields=['person', 'key'], name='answer_of'),
         ),
@@ -406,55 +394,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('meeting', 'key'), name='answer_once_a_prompt'),
         ),
         migrations.AddIndex(
-            model_name='nextstep',
-            index=models.Index(condition=models.Q(('kept_at__isnull', True), ('let_go_at__isnull', True)), fields=['person', 'due'], name='next_step_of'),
-        ),
-        migrations.AddIndex(
-            model_name='nextstep',
-            index=models.Index(condition=models.Q(('kept_at__isnull', True), ('let_go_at__isnull', True)), fields=['promiser', 'due'], name='next_step_promised'),
-        ),
-        migrations.AddIndex(
-            model_name='nextstep',
-            index=models.Index(fields=['meeting'], name='next_step_of_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='nextstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kept_at__isnull', True), ('kept_by__isnull', True)), models.Q(('kept_at__isnull', False), ('kept_by__isnull', False)), _connector='OR'), name='next_step_kept_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='nextstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('let_go_at__isnull', True), ('let_go_by__isnull', True)), models.Q(('let_go_at__isnull', False), ('let_go_by__isnull', False)), _connector='OR'), name='next_step_let_go_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='nextstep',
-            constraint=models.CheckConstraint(condition=models.Q(('kept_at__isnull', True), ('let_go_at__isnull', True), _connector='OR'), name='next_step_one_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='nextstep',
-            constraint=models.CheckConstraint(condition=models.Q(('promiser_name', ''), _negated=True), name='next_step_has_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['journey', '-written_at', '-id'], name='note_of_journey'),
-        ),
-        migrations.AddIndex(
             model_name='heldback',
             index=models.Index(fields=['note'], name='held_back_of'),
-        ),
-        migrations.AddIndex(
-            model_name='talktoday',
-            index=models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['person', 'asked_at'], name='talk_today_unanswered'),
-        ),
-        migrations.AddIndex(
-            model_name='talktoday',
-            index=models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['place', 'asked_at'], name='talk_today_in_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='talktoday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='talk_today_answered_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='talktoday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_with__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_with__isnull', False)), _connector='OR'), name='talk_today_answered_with_a_meeting'),
         ),
     ]

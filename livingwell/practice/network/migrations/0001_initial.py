@@ -82,6 +82,12 @@ class Migration(migrations.Migration):
                 ('imported_at', models.DateTimeField()),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('place', 'name'), name='source_name_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('attribution', ''), _negated=True), models.Q(('licence', ''), _negated=True)), name='source_attribution_and_licence'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ImportRun',
@@ -102,6 +108,14 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.source')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['source', '-imported_at'], name='import_run_of'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('new'), '+', models.F('changed')), '+', models.F('same')), '+', models.F('left')))), name='import_run_adds_up'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Spelling',
@@ -111,6 +125,15 @@ class Migration(migrations.Migration):
                 ('supports', models.PositiveIntegerField()),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.place')),
             ],
+            options={
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('word', name='gin_trgm_ops'), name='spelling_like'),
+                    models.Index(fields=['place', 'word'], name='spelling_begins', opclasses=['uuid_ops', 'varchar_pattern_ops']),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('place', 'word'), name='spelling_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Support',
@@ -150,6 +173,21 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.source')),
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.importrun')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['place', 'name', 'id'], name='support_by_name'),
+                    models.Index(fields=['place', 'postcode'], name='support_postcode'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['search'], name='support_search'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('added_at__isnull', True), ('added_by__isnull', True)), models.Q(('added_at__isnull', False), ('added_by__isnull', False)), _connector='OR'), name='support_added_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='support_withdrawn_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='support_closed_who_and_when'),
+                    models.UniqueConstraint(fields=('source', 'source_key'), name='support_once_in_source'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('added_by__isnull', False), ('source__isnull', True)), models.Q(('added_by__isnull', True), ('source__isnull', False), models.Q(('source_key', ''), _negated=True)), _connector='OR'), name='support_from_source_or_somebody'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='support_has_a_name'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ImportedRow',
@@ -163,6 +201,12 @@ class Migration(migrations.Migration):
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='network.importrun')),
                 ('support', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.support')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'left'), ('support__isnull', True), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('outcome', 'left'), _negated=True), ('reason', ''), ('support__isnull', False)), _connector='OR'), name='imported_row_taken_or_left'),
+                    models.UniqueConstraint(fields=('run', 'row'), name='imported_row_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ConnectionStep',
@@ -185,6 +229,13 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['connection', 'done_at'], name='connection_step_of'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('agree_what_to_say', 'say_not_yet', 'say_met', 'say_how_it_was', 'say_not_wanted_now')), _negated=True), ('voice', models.F('person')), _connector='OR'), name='connection_step_in_their_voice'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'log_not_us'), ('what_next__in', ['another', 'team', 'question'])), models.Q(models.Q(('kind', 'log_not_us'), _negated=True), ('what_next', '')), _connector='OR'), name='connection_step_says_what_next'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -196,93 +247,9 @@ class Migration(migrations.Migration):
             name='support',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.support'),
         ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('place', 'name'), name='source_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attribution', ''), _negated=True), models.Q(('licence', ''), _negated=True)), name='source_attribution_and_licence'),
-        ),
-        migrations.AddIndex(
-            model_name='importrun',
-            index=models.Index(fields=['source', '-imported_at'], name='import_run_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('new'), '+', models.F('changed')), '+', models.F('same')), '+', models.F('left')))), name='import_run_adds_up'),
-        ),
-        migrations.AddIndex(
-            model_name='spelling',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('word', name='gin_trgm_ops'), name='spelling_like'),
-        ),
-        migrations.AddIndex(
-            model_name='spelling',
-            index=models.Index(fields=['place', 'word'], name='spelling_begins', opclasses=['uuid_ops', 'varchar_pattern_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='spelling',
-            constraint=models.UniqueConstraint(fields=('place', 'word'), name='spelling_once'),
-        ),
-        migrations.AddIndex(
-            model_name='support',
-            index=models.Index(fields=['place', 'name', 'id'], name='support_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='support',
-            index=models.Index(fields=['place', 'postcode'], name='support_postcode'),
-        ),
-        migrations.AddIndex(
-            model_name='support',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='support_search'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('added_at__isnull', True), ('added_by__isnull', True)), models.Q(('added_at__isnull', False), ('added_by__isnull', False)), _connector='OR'), name='support_added_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='support_withdrawn_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='support_closed_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('source', 'source_key'), name='support_once_in_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('added_by__isnull', False), ('source__isnull', True)), models.Q(('added_by__isnull', True), ('source__isnull', False), models.Q(('source_key', ''), _negated=True)), _connector='OR'), name='support_from_source_or_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='support_has_a_name'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='support',
             trigger=pgtrigger.compiler.Trigger(name='support_search', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                new.search :=\n                    setweight(to_tsvector('public.livingwell_english', new.name), 'A')\n                    || setweight(to_tsvector('public.livingwell_english', array_to_string(new.topics, ' ') || ' '\n                                             || new.organisation_name), 'B')\n                    || setweight(to_tsvector('public.livingwell_english', left(new.description, 100000)), 'C')\n                    || setweight(to_tsvector('public.livingwell_english', new.address || ' ' || new.locality || ' '\n                        || array_to_string(new.areas, ' ') || ' ' || array_to_string(new.other_places, ' ') || ' '\n                        || new.eligibility), 'D');\n                return new;\n                ", hash='4ca30edcc5ac08d16aaa1cc3e8a16eb332095d10', operation='INSERT OR UPDATE OF "name", "description", "topics", "organisation_name", "address", "locality", "areas", "other_places", "eligibility"', pgid='pgtrigger_support_search_3c32c', table='network_support', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='importedrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'left'), ('support__isnull', True), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('outcome', 'left'), _negated=True), ('reason', ''), ('support__isnull', False)), _connector='OR'), name='imported_row_taken_or_left'),
-        ),
-        migrations.AddConstraint(
-            model_name='importedrow',
-            constraint=models.UniqueConstraint(fields=('run', 'row'), name='imported_row_once'),
-        ),
-        migrations.AddIndex(
-            model_name='connectionstep',
-            index=models.Index(fields=['connection', 'done_at'], name='connection_step_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='connectionstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('agree_what_to_say', 'say_not_yet', 'say_met', 'say_how_it_was', 'say_not_wanted_now')), _negated=True), ('voice', models.F('person')), _connector='OR'), name='connection_step_in_their_voice'),
-        ),
-        migrations.AddConstraint(
-            model_name='connectionstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'log_not_us'), ('what_next__in', ['another', 'team', 'question'])), models.Q(models.Q(('kind', 'log_not_us'), _negated=True), ('what_next', '')), _connector='OR'), name='connection_step_says_what_next'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='connectionstep',

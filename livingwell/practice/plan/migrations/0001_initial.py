@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'constraints': [
+                    models.UniqueConstraint(fields=('person',), name='plan_one_a_person'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -59,6 +62,13 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['person', 'kind', 'written_at'], name='plan_item_of'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='plan_item_changed_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('taken_out_at__isnull', True), ('taken_out_by__isnull', True)), models.Q(('taken_out_at__isnull', False), ('taken_out_by__isnull', False)), _connector='OR'), name='plan_item_taken_out_who_and_when'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -93,6 +103,15 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['person', 'written_at'], name='step_of'),
+                    models.Index(condition=models.Q(('done_at__isnull', True)), fields=['taker', 'day'], name='step_open_for'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='step_changed_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='step_done_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('taken_out_at__isnull', True), ('taken_out_by__isnull', True)), models.Q(('taken_out_at__isnull', False), ('taken_out_by__isnull', False)), _connector='OR'), name='step_taken_out_who_and_when'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -124,78 +143,22 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['person', 'suggested_at'], name='suggestion_to'),
+                    models.Index(condition=models.Q(('heard_at__isnull', True)), fields=['suggested_by'], name='suggestion_unheard'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('taken_at__isnull', True), ('taken_by__isnull', True)), models.Q(('taken_at__isnull', False), ('taken_by__isnull', False)), _connector='OR'), name='suggestion_taken_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='suggestion_changed_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', True), ('left_by__isnull', True)), models.Q(('left_at__isnull', False), ('left_by__isnull', False)), _connector='OR'), name='suggestion_left_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('heard_at__isnull', True), ('heard_by__isnull', True)), models.Q(('heard_at__isnull', False), ('heard_by__isnull', False)), _connector='OR'), name='suggestion_heard_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('taken_at__isnull', True)), models.Q(('left_at__isnull', True), ('taken_at__isnull', True)), models.Q(('changed_at__isnull', True), ('left_at__isnull', True)), _connector='OR'), name='suggestion_one_answer'),
+                    models.CheckConstraint(condition=models.Q(('suggested_by', models.F('person')), _negated=True), name='suggestion_from_another'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
                 ('unguarded', django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('person',), name='plan_one_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='planitem',
-            index=models.Index(fields=['person', 'kind', 'written_at'], name='plan_item_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='plan_item_changed_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_out_at__isnull', True), ('taken_out_by__isnull', True)), models.Q(('taken_out_at__isnull', False), ('taken_out_by__isnull', False)), _connector='OR'), name='plan_item_taken_out_who_and_when'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['person', 'written_at'], name='step_of'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['taker', 'day'], name='step_open_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='step_changed_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='step_done_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_out_at__isnull', True), ('taken_out_by__isnull', True)), models.Q(('taken_out_at__isnull', False), ('taken_out_by__isnull', False)), _connector='OR'), name='step_taken_out_who_and_when'),
-        ),
-        migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['person', 'suggested_at'], name='suggestion_to'),
-        ),
-        migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(condition=models.Q(('heard_at__isnull', True)), fields=['suggested_by'], name='suggestion_unheard'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_at__isnull', True), ('taken_by__isnull', True)), models.Q(('taken_at__isnull', False), ('taken_by__isnull', False)), _connector='OR'), name='suggestion_taken_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='suggestion_changed_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', True), ('left_by__isnull', True)), models.Q(('left_at__isnull', False), ('left_by__isnull', False)), _connector='OR'), name='suggestion_left_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('heard_at__isnull', True), ('heard_by__isnull', True)), models.Q(('heard_at__isnull', False), ('heard_by__isnull', False)), _connector='OR'), name='suggestion_heard_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('taken_at__isnull', True)), models.Q(('left_at__isnull', True), ('taken_at__isnull', True)), models.Q(('changed_at__isnull', True), ('left_at__isnull', True)), _connector='OR'), name='suggestion_one_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('suggested_by', models.F('person')), _negated=True), name='suggestion_from_another'),
         ),
     ]

@@ -48,6 +48,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'constraints': [
+                    models.UniqueConstraint(fields=('person',), name='staying_safe_one_a_person'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -80,6 +83,13 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['person', 'kind', 'written_at'], name='safe_item_of'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='safe_item_changed_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('taken_out_at__isnull', True), ('taken_out_by__isnull', True)), models.Q(('taken_out_at__isnull', False), ('taken_out_by__isnull', False)), _connector='OR'), name='safe_item_taken_out_who_and_when'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -238,21 +248,5 @@ class Migration(migrations.Migration):
                 ('objects', django.db.models.manager.Manager()),
                 ('unguarded', django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='stayingsafe',
-            constraint=models.UniqueConstraint(fields=('person',), name='staying_safe_one_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='safeitem',
-            index=models.Index(fields=['person', 'kind', 'written_at'], name='safe_item_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='safe_item_changed_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='safeitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_out_at__isnull', True), ('taken_out_by__isnull', True)), models.Q(('taken_out_at__isnull', False), ('taken_out_by__isnull', False)), _connector='OR'), name='safe_item_taken_out_who_and_when'),
         ),
     ]

@@ -41,6 +41,14 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'unguarded',
                 'default_manager_name': 'objects',
+                'indexes': [
+                    models.Index(fields=['entry', 'added_at'], name='enclosure_of_entry'),
+                    models.Index(fields=['person', 'added_at'], name='enclosure_of'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='enclosure_changed_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('taken_out_at__isnull', True), ('taken_out_by__isnull', True)), models.Q(('taken_out_at__isnull', False), ('taken_out_by__isnull', False)), _connector='OR'), name='enclosure_taken_out_who_and_when'),
+                ],
             },
             managers=[
                 ('objects', django.db.models.manager.Manager()),
@@ -56,25 +64,10 @@ class Migration(migrations.Migration):
                 ('enclosure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='story.enclosure')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='enclosure',
-            index=models.Index(fields=['entry', 'added_at'], name='enclosure_of_entry'),
-        ),
-        migrations.AddIndex(
-            model_name='enclosure',
-            index=models.Index(fields=['person', 'added_at'], name='enclosure_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='enclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='enclosure_changed_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='enclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_out_at__isnull', True), ('taken_out_by__isnull', True)), models.Q(('taken_out_at__isnull', False), ('taken_out_by__isnull', False)), _connector='OR'), name='enclosure_taken_out_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='enclosureslice',
-            constraint=models.UniqueConstraint(fields=('enclosure', 'number'), name='slice_once_a_number'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('enclosure', 'number'), name='slice_once_a_number'),
+                ],
+            },
         ),
     ]

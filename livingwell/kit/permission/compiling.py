@@ -35,22 +35,42 @@ T = TypeVar("T")
 
 
 class Learnt(Generic[T]):
-    """What was learnt, by the question's shape. So many are kept, each 0.1 to 0.2 MB; then the oldest goes."""
+    """What was learnt, by the question's shape. So many are kept, each 0.1 to 0.2 MB; then the oldest goes.
+
+    Learning costs twice a saying, and many shapes are asked once in the life of a process: one is learnt when it is
+    asked for the second time.
+    """
 
     def __init__(self, many: int) -> None:
         self.many = many
         self.known: dict[tuple[object, ...], T] = {}
+        self.asked: dict[tuple[object, ...], None] = {}
 
-    def known_or(self, shape: tuple[object, ...], learn_it: Callable[[], T]) -> T:
-        """What is known of questions of this shape, learnt now where it is the first."""
+    def known_or(self, shape: tuple[object, ...], learn_it: Callable[[], T]) -> T | None:
+        """What is known of questions of this shape, learnt now where it is the second; None where it is the first."""
         try:
             return self.known[shape]
         except KeyError:
             pass
-        if len(self.known) >= self.many:
-            self.known.pop(next(iter(self.known)), None)
+        if not self.asked_before(shape):
+            return None
+        _make_room(self.known, self.many)
         learnt = self.known[shape] = learn_it()
+        self.asked.pop(shape, None)  # another thread may have been as quick
         return learnt
+
+    def asked_before(self, shape: tuple[object, ...]) -> bool:
+        """Whether this is not the first question of its shape; from now on it is not."""
+        if shape in self.asked:
+            return True
+        _make_room(self.asked, self.many)
+        self.asked[shape] = None
+        return False
+
+
+def _make_room(kept: dict[Any, Any], many: int) -> None:
+    if len(kept) >= many:
+        kept.pop(next(iter(kept)), None)
 
 
 class NotWithoutAsking(Exception):

@@ -15,6 +15,7 @@ from livingwell.kit.viewers import Viewer
 
 #: How many shapes of one read are kept. All the doors are one read.
 KEPT = 400
+UNKNOWN = (None, None)
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=Model)
@@ -44,7 +45,7 @@ class SaidOnce(Generic[P, Row]):
             raise TypeError("what a compiled read is about is said in its order")
         given: list[Any] = [one for one in args if _is_given(one)]
         key = (*shape(viewer, given), *(None if _is_given(one) else one for one in args))
-        rows, compiled = self.learnt.known_or(key, lambda: self._learn(viewer, args, given))
+        rows, compiled = self.learnt.known_or(key, lambda: self._learn(viewer, args, given)) or UNKNOWN
         if rows is None or compiled is None:
             return list(self.say(viewer, *args, **kwargs))
         if not compiled.sql:

@@ -17,18 +17,29 @@ _TOO_WIDE = """() => [...document.body.querySelectorAll('*')]
   .map(e => e.tagName.toLowerCase() + (e.className ? '.' + String(e.className).split(' ').join('.') : ''))"""
 
 
+#: Only what is wrong comes back: to carry every element that passed out of the browser takes as long as to look at it.
+_VIOLATIONS = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+
+
 @cache
 def _axe() -> Any:
     from axe_playwright_python.sync_playwright import Axe
 
-    return Axe()
+    return Axe().axe_script
+
+
+def violations(page: Page) -> list[dict[str, Any]]:
+    """What axe finds wrong with the page."""
+    page.evaluate(_axe())
+    found: list[dict[str, Any]] = page.evaluate(_VIOLATIONS)
+    return found
 
 
 def faults(page: Page) -> list[str]:
     """Every axe violation on the page, and what is wider than 320 px, in words."""
     told = [
         f"{each['id']}: {each['help']} — {[node['target'] for node in each['nodes']][:3]}"
-        for each in _axe().run(page).response["violations"]
+        for each in violations(page)
     ]
     size = page.viewport_size
     page.set_viewport_size(NARROW)

@@ -21,8 +21,8 @@ STEPS, REVIEWS, LOOK_AGAIN = "steps", "reviews", "look again"
 HEADINGS: dict[str, tuple[str, str]] = {
     ItemKind.MATTERS: (ABOUT_ME, "What is most important to me"),
     ItemKind.WITH_ME: (ABOUT_ME, "People who are important to me"),
-    ItemKind.HELPS: (ABOUT_ME, "Please do"),
-    ItemKind.DOES_NOT: (ABOUT_ME, "Please don't"),
+    ItemKind.HELPS: (ABOUT_ME, "Please do and please don't"),
+    ItemKind.DOES_NOT: (ABOUT_ME, "Please do and please don't"),
     ItemKind.STRENGTH: (CARE_PLAN, "Strengths"),
     ItemKind.HOPE: (CARE_PLAN, "Goals and hopes"),
     STEPS: (CARE_PLAN, "Actions and activities"),
@@ -42,13 +42,16 @@ SAFE_HEADINGS: dict[str, tuple[str, str]] = {
 
 
 def under_headings(whole: Whole) -> list[dict[str, Any]]:
-    """The plan as other systems would file it: every part under its section and heading, in the person's words."""
+    """The plan as other systems would file it: every part under its section and heading, in the person's words.
+
+    Two of our parts may stand under one heading of theirs (what helps, what does not), so each says which it is.
+    """
     found: list[dict[str, Any]] = []
 
     def add(part: str, entries: list[dict[str, Any]]) -> None:
         if entries:
             section, heading = HEADINGS[part]
-            found.append({"section": section, "heading": heading, "entries": entries})
+            found.append({"section": section, "heading": heading, "part": str(part), "entries": entries})
 
     for kind, _heading, items in whole.parts:
         add(kind, [{"words": item.words, "written": item.written_at.isoformat()} for item in items])

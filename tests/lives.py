@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
@@ -23,8 +24,13 @@ from livingwell.practice.frontdoor import actions as frontdoor
 from livingwell.practice.frontdoor.models import ForWhom
 from livingwell.practice.holding import actions as holding
 from livingwell.practice.holding.models import EndingKind
+from livingwell.practice.looking_out import actions as looking_out
+from livingwell.practice.looking_out.models import AboutWhom, DoTheyKnow, EntryKind, Worry
 from livingwell.practice.meetings import actions as meetings
 from livingwell.practice.meetings.models import CameOfIt, Channel, HowWeMeet, LetterHow, Meeting, MeetingKind
+from livingwell.practice.messages import actions as messages
+from livingwell.practice.messages.actions.reminding import REMINDING, remind
+from livingwell.practice.messages.models import WayToTell
 from livingwell.practice.network import actions as network
 from livingwell.practice.plan import actions as plan
 from livingwell.practice.plan.models import HowGiven, ItemKind, SafeKind
@@ -72,6 +78,8 @@ def live_fully(cast: Cast) -> None:
     circle.join_circle(cast.place, code=code, by=cast.who("friend"))
     circle.open_unshared(person, what=Part.PLAN, reason="I fear for a life.", by=nurse)
     _meet(cast, journey, peer)
+    _write(cast, journey)
+    _look_out(cast, person)
     support = network.add_support(cast.place, name="Walking group", by=lead)
     network.choose_support(journey, support=support, may_say="My name.", by=mine)
     to = Membership.objects.get(team=cast.south, kind=MembershipKind.LEAD)
@@ -137,6 +145,47 @@ def _meet(cast: Cast, journey: Any, peer: Any) -> None:
     note = meetings.write_note(journey, words="Likes walking.", by=peer)
     meetings.hold_back_line(note, words="Her sister rang.", why="Told in confidence", by=peer)
     meetings.ask_to_talk_today(cast.people["person"], words="Today, please.", by=cast.who("person"))
+
+
+def _write(cast: Cast, journey: Any) -> None:
+    """To the team and back; told by text, reminded of a meeting, and a worker's calendar."""
+    person, mine, peer = cast.people["person"], cast.who("person"), cast.who("peer")
+    with speaking(MADE_FOR_TESTS):
+        person.reach_by(phone="+447700900123")
+        person.safe_to_leave_message = "yes"
+        person.save()
+    messages.choose_way(person, way=WayToTell.TEXT, by=mine)
+    messages.write_message(journey, words="See you there.", by=peer)
+    messages.write_message(journey, words="Can we meet later?", by=mine)
+    messages.make_feed(cast.place, by=peer)
+    noon = clock.now().astimezone(ZoneInfo(cast.place.time_zone)).replace(hour=12)
+    meetings.plan_meeting(journey, planned_for=noon + timedelta(days=1), how=HowWeMeet.WALK, by=peer)
+    with clock.at(noon), speaking(REMINDING):
+        remind()
+
+
+def _look_out(cast: Cast, person: Any) -> None:
+    """A worry about the person, raised by the peer worker, taken and told of; the peer worker is out alone. The lead of
+    the place answers for it: nobody else is named."""
+    raised = looking_out.Raised(
+        AboutWhom.ADULT, "Ana", "A bruise.", DoTheyKnow.NOT_YET, teller="Pearl", about=person.pk
+    )
+    pk = looking_out.raise_worry(cast.place, raised=raised, by=cast.who("peer"))
+    pat = cast.who("place_lead")
+    with speaking(pat):
+        worry = Worry.objects.visible_to(pat).not_shown("a life is lived").get(pk=pk)
+    looking_out.take_worry(worry, by=pat)
+    looking_out.write_worry_entry(worry, kind=EntryKind.DECIDED, words="Ring.", why="The second time.", by=pat)
+    looking_out.tell_them(worry, words="We would like to talk.", by=pat)
+    looking_out.set_out(
+        cast.place,
+        team=cast.north,
+        where="The pier",
+        with_whom="Ana",
+        phone="",
+        until=clock.now() + timedelta(hours=1),
+        by=cast.who("peer"),
+    )
 
 
 def _look(cast: Cast) -> None:

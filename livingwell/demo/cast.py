@@ -68,6 +68,7 @@ ROLES = {
     "castell": ("Morag Castell", RoleKind.COMMISSIONER),
     "prue": ("Prue Lindqvist", RoleKind.PRIVACY_LEAD),
     "pat": ("Pat Ahearn", RoleKind.PLACE_LEAD),
+    "grace": ("Grace Obi", RoleKind.SAFEGUARDING_LEAD),
 }
 OTHERS = {"ruth": "Ruth", "stan": "Stan"}
 
@@ -96,6 +97,9 @@ CAST: tuple[Part, ...] = (
     Part("kit", _("Kit, coordinator of a small charity"), _("Kettle’s On is three people and a big table.")),
     Part("castell", _("Morag, a commissioner"), _("She sees no person’s things.")),
     Part("prue", _("Prue, the privacy lead"), _("She hears when something was opened without a share.")),
+    Part(
+        "grace", _("Grace, the safeguarding lead"), _("She hears when somebody is worried about an adult or a child.")
+    ),
     Part("stan", _("Stan, a stranger with an account"), _("He should find every door closed.")),
     Part("fay", _("Fay, a worker of another place"), _("She works in Saltby, not here.")),
 )

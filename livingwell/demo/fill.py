@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from livingwell.demo import cast
+from livingwell.demo.looking_out import look_out
 from livingwell.demo.stages import live
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
@@ -106,6 +107,7 @@ def _fill(progress: Progress) -> None:
         lives[each.voice.name] = life
         progress(nth + 1, len(told), "journeys")
     _cast_own_things(lives, now)
+    look_out(lives, now)
 
 
 def _directory(place: Place) -> None:

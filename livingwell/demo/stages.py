@@ -28,6 +28,13 @@ PROMISES = (
     "Ring the surgery about a longer appointment",
     "Ask Kettle’s On who is at the door on Fridays",
 )
+#: What people write to their team between meetings.
+WROTE = (
+    "Thank you for yesterday. Can we walk the other way round next time?",
+    "I found the letter. Shall I bring it?",
+    "Could it be a little later on Thursday? The bus is on its summer times.",
+    "I rang them by myself this morning. They were kind.",
+)
 HOURS = (time(10), time(11, 30), time(14), time(16, 30))
 #: What helps, what does not, who is with them.
 HELPS = (
@@ -81,6 +88,11 @@ def live(life: Life, stage: str, came: datetime, support: Support) -> None:
         return
     if nth % 6:
         _on(came, 9, lambda: scenes.keep_promises(life))
+    if nth % 4 == 0:
+        _on(came, 4.2, lambda: scenes.choose_way(life))
+        _on(came, 4.5, lambda: scenes.write_to_team(life, WROTE[nth // 4 % len(WROTE)]))
+        if nth % 8:
+            _on(came, 4.8, lambda: scenes.write_back(life, "Yes, gladly. I will be at the door."))
     if stage in MEET_AGAIN and nth % 5:
         _on(clock.now(), -1, lambda: scenes.plan_meeting(life, days=2 + nth % 7, at=HOURS[nth // 2 % len(HOURS)]))
     if stage == "moved_away":

@@ -87,7 +87,11 @@ SETTINGS: tuple[Setting, ...] = (
         "The names the place is reached by, commas between. A request by another name is refused.",
         "`localhost,127.0.0.1,[::1]`",
     ),
-    Setting("LIVINGWELL_URL", "Where links in invitations lead: `https://place.example`.", "`http://localhost:PORT`"),
+    Setting(
+        "LIVINGWELL_URL",
+        "Where links in invitations, messages and calendars lead: `https://place.example`.",
+        "`http://localhost:PORT`",
+    ),
     Setting(
         "LIVINGWELL_PROXIES",
         "How many proxies of yours stand before it: callers' addresses are believed from so many. Too many: anybody "
@@ -134,6 +138,18 @@ SETTINGS: tuple[Setting, ...] = (
         "A class with `send(to, body)`, by its dotted name. Without one no text message leaves: each is tried for a "
         "day, then given up.",
         "nobody",
+    ),
+    Setting(
+        "LIVINGWELL_NOTIFY_KEY",
+        "For text messages through GOV.UK Notify (`LIVINGWELL_SMS_SENDER=livingwell.kit.sending.notify.GovUkNotify`): "
+        "the key of your service, as Notify shows it once.",
+        "none",
+        secret=True,
+    ),
+    Setting(
+        "LIVINGWELL_NOTIFY_TEMPLATE",
+        "The id of a Notify template whose whole text is `((words))`.",
+        "none",
     ),
     Setting(
         "LIVINGWELL_PROVIDER_SECRET",

@@ -68,6 +68,7 @@ PROMISES: dict[int, Promise] = {
         "Any channel",
         (f"{FRONTDOOR}/test_enter_introduction.py", f"{STORY}/test_write_entry.py",
          f"{MEETINGS}/test_correct_meeting.py", f"{NETWORK}/test_pages.py", "livingwell/people/tests/test_join.py",
+         "livingwell/practice/messages/tests/test_messages.py",
          "tests/journeys/test_frontdoor.py"),
     ),
 }  # fmt: skip

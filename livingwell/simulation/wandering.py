@@ -212,6 +212,11 @@ HAPPENINGS: tuple[Happening, ...] = (
     (3, lambda life: scenes.offer_handover(life, "I am away from Monday."), True),
     (0.5, scenes.give_back, True),
     (1, scenes.ask_to_talk_today, False),
+    (3, lambda life: scenes.write_to_team(life, "Can we meet a little later?"), False),
+    (3, lambda life: scenes.write_back(life, "Of course. At four, then."), False),
+    (1, scenes.choose_way, False),
+    (0.5, scenes.worry, False),
+    (2, scenes.visit, False),
     (7, _leave, False),
 )
 

@@ -20,15 +20,22 @@ DESK = (
     ("boards", gettext_noop("Board")),
     ("person_search", gettext_noop("Find a person")),
     ("desk_introduction", gettext_noop("Introduce somebody")),
+    ("visits", gettext_noop("Who is out")),
     ("supports", gettext_noop("Supports")),
+    ("worries", gettext_noop("Worries")),
     ("organisations", gettext_noop("Organisations")),
     ("second_steps_here", gettext_noop("Second steps")),
     ("openings", gettext_noop("Openings without a share")),
 )
 #: Desk pages for one role alone.
-FOR_ROLE = {"organisations": "place_lead", "second_steps_here": "place_lead", "openings": "privacy_lead"}
+FOR_ROLE = {
+    "organisations": "place_lead",
+    "second_steps_here": "place_lead",
+    "openings": "privacy_lead",
+    "worries": "safeguarding_lead",
+}
 #: Desk pages for whoever works in a team.
-FOR_WORKERS = frozenset({"day", "boards", "person_search", "desk_introduction"})
+FOR_WORKERS = frozenset({"day", "boards", "person_search", "desk_introduction", "visits"})
 OWN = (
     ("home", gettext_noop("My pages")),
     ("story", gettext_noop("My story")),

@@ -99,6 +99,8 @@ INSTALLED_APPS = [
     "livingwell.practice.story",
     "livingwell.practice.plan",
     "livingwell.practice.network",
+    "livingwell.practice.messages",
+    "livingwell.practice.looking_out",
     "livingwell.practice.team",
     "livingwell.practice.frontdoor",
     "livingwell.web",
@@ -244,6 +246,11 @@ DEFAULT_FROM_EMAIL = os.environ.get("LIVINGWELL_FROM", "Hello <hello@localhost>"
 SMS_SENDER = os.environ.get(
     "LIVINGWELL_SMS_SENDER", f"livingwell.kit.sending.{'senders.Nobody' if REAL else 'console.ConsoleSms'}"
 )
+NOTIFY_KEY = os.environ.get("LIVINGWELL_NOTIFY_KEY", "")
+NOTIFY_TEMPLATE = os.environ.get("LIVINGWELL_NOTIFY_TEMPLATE", "")
+NOTIFY_URL = "https://api.notifications.service.gov.uk"
+# Where links lead that are read outside the platform: in messages, and in calendars.
+ORIGIN = os.environ.get("LIVINGWELL_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
 
 LOGGING = logs.settings(real=REAL)
 

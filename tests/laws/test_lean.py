@@ -19,6 +19,7 @@ from livingwell.practice.holding import actions as holding
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.meetings import actions as meetings
 from livingwell.practice.meetings.models import CameOfIt, Channel, HowWeMeet
+from livingwell.practice.messages import actions as messages
 from livingwell.practice.network import actions as network
 from livingwell.practice.network.models import Connection
 from livingwell.practice.plan import actions as plan
@@ -64,8 +65,12 @@ def pages(cast: Cast) -> list[tuple[str, str, int]]:
         ("friend", at("home"), RECORD),
         ("friend", at("with_others"), LIST),
         ("friend", at("shared_plan", a_plan), RECORD),
+        ("person", at("messages"), LIST),
+        ("peer", at("write_message", journey.pk), RECORD),
         ("peer", at("board", cast.north.pk), LIST),
         ("peer", at("day"), LIST),
+        ("peer", at("visits"), LIST),
+        ("place_lead", at("worries"), LIST),
         ("peer", at("person_search") + "?q=ana", LIST),
         ("peer", at("endings"), LIST),
         ("peer", at("team", cast.north.pk), LIST),
@@ -104,6 +109,7 @@ def grow(cast: Cast) -> None:
         friend, _ = make_person(cast.place, f"Friend {n}", account=False)
         circle.give_share(person, what=Part.STORY, to=friend, to_name=f"Friend {n}", until=month, by=mine)
         meetings.write_note(journey, words="x", by=peer)
+        messages.write_message(journey, words="x", by=mine)
         meetings.log_attempt(journey, channel=Channel.PHONE, came_of_it=CameOfIt.NO_ANSWER, by=peer)
         due = clock.now().date() + timedelta(days=3)
         promise = meetings.Promise(words="x", name="Pearl", due=due, promiser=peer.id)

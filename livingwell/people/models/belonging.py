@@ -61,6 +61,7 @@ class RoleKind(models.TextChoices):
     COMMISSIONER = "commissioner", _("Commissioner")
     COORDINATOR = "coordinator", _("Coordinator of a support")
     PLACE_LEAD = "place_lead", _("Lead of the place")
+    SAFEGUARDING_LEAD = "safeguarding_lead", _("Safeguarding lead")
 
 
 class Role(models.Model):

@@ -28,7 +28,8 @@ def everybody_who_works() -> list[str]:
     sees more than its own. Never a person looking for support: they are neither."""
     from livingwell.people.models.belonging import MembershipKind, RoleKind
 
-    return [*MembershipKind.values, RoleKind.PRIVACY_LEAD.value, RoleKind.COMMISSIONER.value, RoleKind.PLACE_LEAD.value]
+    roles = (RoleKind.PRIVACY_LEAD, RoleKind.COMMISSIONER, RoleKind.PLACE_LEAD, RoleKind.SAFEGUARDING_LEAD)
+    return [*MembershipKind.values, *(role.value for role in roles)]
 
 
 class Place(models.Model):

@@ -1,4 +1,4 @@
-"""What this room shows on pages composed from several rooms; two queries for a journey's, three at home."""
+"""What this room shows on pages composed from several rooms; two queries each."""
 
 from __future__ import annotations
 
@@ -24,11 +24,9 @@ def journey_panel(journey: Journey, viewer: Viewer) -> Panel | None:
 def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
     """For the person: the next meeting, what happens next, and what they were given in writing."""
     found = lately(person_id, viewer)
-    journeys = Journey.objects.visible_to(viewer).filter(person_id=person_id).order_by("-opened_at")
     context = {
         "lately": found,
         "coming": [meeting for meeting in found.planned if meeting.planned_for > clock.now()],
         "person_id": person_id,
-        "journey": journeys.first(),
     }
     return "meetings/home_panel.html", context

@@ -3,6 +3,7 @@
 from livingwell.kit.database.locks import MY_TEAMS, VIEWER, gate_function, guard, lock
 from livingwell.practice.holding.models import Ending, Handover, Hold
 from livingwell.practice.meetings.models import SILENT, Attempt, Meeting, NextStep, TalkToday
+from livingwell.practice.messages.models import Message
 from livingwell.practice.team.models import Standing
 
 lock(Standing, read=f"holder_id = {VIEWER} or (team_id = any ({MY_TEAMS}) and kept_apart_at is null)")
@@ -23,7 +24,18 @@ MADE = f"""
         s.happened_at,
         (select a.tried_at from (select a.tried_at, a.came_of_it from meetings_attempt a
                                  where a.person_id = h.person_id order by a.tried_at desc limit 1) a
-         where a.came_of_it in ({_SILENT}) and (s.happened_at is null or a.tried_at > s.happened_at))
+         where a.came_of_it in ({_SILENT}) and (s.happened_at is null or a.tried_at > s.happened_at)),
+        -- Since anything came back, by whatever way: they spoke, they answered, they wrote.
+        (select least(count(*), 30000) from meetings_attempt a
+         where a.person_id = h.person_id and a.came_of_it in ({_SILENT})
+         and a.tried_at > coalesce(s.happened_at, '-infinity')
+         and a.tried_at > coalesce((select max(b.tried_at) from meetings_attempt b
+                                    where b.person_id = h.person_id and b.came_of_it not in ({_SILENT})), '-infinity')
+         and a.tried_at > coalesce((select w.written_at from messages_room_message w
+                                    where w.person_id = h.person_id and w.side = 'theirs'
+                                    order by w.written_at desc limit 1), '-infinity')),
+        (select min(w.written_at) from messages_room_message w
+         where w.person_id = h.person_id and w.side = 'theirs' and w.heard_at is null)
     from holding_hold h
     join holding_journey j on j.id = h.journey_id
     left join lateral (select o.offered_at, o.to_name from holding_handover o
@@ -54,5 +66,5 @@ begin
     return null;
 end $$
 """)
-for of in (Hold, Handover, Ending, TalkToday, NextStep, Meeting, Attempt):
+for of in (Hold, Handover, Ending, TalkToday, NextStep, Meeting, Attempt, Message):
     guard(of, "stands", "insert or update or delete", "gate.stand", at_once=True)

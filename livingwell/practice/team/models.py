@@ -37,6 +37,9 @@ class Standing(Guarded):
     spoken_at = models.DateTimeField(null=True)
     #: The last attempt to reach them, where nothing has come of it and nobody has spoken with them since.
     silent_since = models.DateTimeField(null=True)
+    #: How many attempts one after the other have had no answer; the first thing they wrote that nobody has read.
+    silences = models.PositiveSmallIntegerField(default=0)
+    wrote_at = models.DateTimeField(null=True)
 
     class Meta(Guarded.Meta):
         pass

@@ -22,6 +22,7 @@ from livingwell.simulation.scenes.letting_in import (
     open_unshared,
     share,
 )
+from livingwell.simulation.scenes.looking_out import visit, worry
 from livingwell.simulation.scenes.meeting import (
     ask_to_talk_today,
     correct,
@@ -31,6 +32,7 @@ from livingwell.simulation.scenes.meeting import (
     try_to_reach,
     write_note,
 )
+from livingwell.simulation.scenes.messaging import choose_way, write_back, write_to_team
 from livingwell.simulation.scenes.staying_safe import look_back, say_what_helps, stay_safe, take_a_chance
 from livingwell.simulation.scenes.writing import answer_suggestion, suggest, write_plan, write_story
 
@@ -44,6 +46,7 @@ __all__ = [
     "ask_to_talk_today",
     "change_their_mind",
     "choose_support",
+    "choose_way",
     "come_back",
     "correct",
     "end_a_share",
@@ -67,8 +70,12 @@ __all__ = [
     "take_a_chance",
     "tell_meeting",
     "try_to_reach",
+    "visit",
     "withdraw_handover",
+    "worry",
+    "write_back",
     "write_note",
     "write_plan",
     "write_story",
+    "write_to_team",
 ]

@@ -16,7 +16,7 @@ from livingwell.web.pages.panels import home_panels, others_panels
 
 #: Which rooms speak on it, in this order. Whoever has said goodbye keeps their story and plan before them; somebody who
 #: never had a journey sees what was shared with them.
-OF_A_JOURNEY = ("meetings", "frontdoor", "story", "plan", "network")
+OF_A_JOURNEY = ("meetings", "messages", "frontdoor", "story", "plan", "network")
 OF_AN_ENDED_ONE = ("frontdoor", "story", "plan")
 OF_ANYBODY = ("circle",)
 #: Which rooms know of something the viewer took on, or suggested, for somebody else.
@@ -30,7 +30,7 @@ def home(request: Any) -> HttpResponse:
     held = named_holds(request.viewer).filter(person_id=request.viewer.id, ended_at=None).first()
     ended = None if held else _ended_journey(request)
     rooms: tuple[str, ...] = OF_A_JOURNEY if held else OF_AN_ENDED_ONE if ended else ()
-    panels = home_panels((*rooms, *OF_ANYBODY), request)
+    panels = home_panels((*rooms, *OF_ANYBODY), request, held)
     context = {
         "held": held,
         "ended": ended,

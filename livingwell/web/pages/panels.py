@@ -39,15 +39,16 @@ def first_panels(rooms: tuple[str, ...], journey: Journey, request: Any) -> list
     ]
 
 
-def home_panels(rooms: tuple[str, ...], request: Any) -> dict[str, str]:
-    """The panels that these rooms have for the viewer's own home, by room, ready for the page."""
+def home_panels(rooms: tuple[str, ...], request: Any, held: Any) -> dict[str, str]:
+    """The panels that these rooms have for the viewer's own home, by room, ready for the page; `held` is the hold there
+    is now."""
     found: dict[str, str] = {}
     for room in rooms:
         name = f"livingwell.practice.{room}.panels"
         make = getattr(import_module(name), "home_panel", None) if find_spec(name) is not None else None
         panel = make(request.viewer.id, request.viewer) if make else None
         if panel is not None:
-            found[room] = render_to_string(panel[0], panel[1], request=request)
+            found[room] = render_to_string(panel[0], {**panel[1], "held": held}, request=request)
     return found
 
 

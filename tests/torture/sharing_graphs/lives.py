@@ -8,7 +8,9 @@ from uuid import UUID
 from livingwell.practice.circle.models import Look
 from livingwell.practice.frontdoor.models import Addition, Introducer, Introduction, SamePersonHint
 from livingwell.practice.holding.models import Ending, Handover, Journey
+from livingwell.practice.looking_out.models import ToldThem, Visit, Worry
 from livingwell.practice.meetings import models as met
+from livingwell.practice.messages.models import CalendarFeed, ChosenWay, Message, Reminded
 from livingwell.practice.network.models import Connection, ConnectionStep
 from livingwell.practice.plan.models import (
     Chance,
@@ -329,6 +331,8 @@ def _journey(make: Maker, person: Somebody, workers: list[Somebody], others: lis
             way="email",
             called_at=make.ago(hours=1),
         )
+    _write(make, person, worker, journey)
+    _look_out(make, person, worker)
     if make.maybe(0.7):
         _arrive(make, person, colleagues, others, journey)
     if make.maybe(0.4):
@@ -353,6 +357,72 @@ def _journey(make: Maker, person: Somebody, workers: list[Somebody], others: lis
             done_by_id=worker.id,
             done_by_name="Worker",
             done_at=make.ago(days=9),
+        )
+
+
+def _write(make: Maker, person: Somebody, worker: Somebody, journey: Any) -> None:
+    """To and fro, how they want to hear of it, and a worker's own calendar."""
+    for writer in make.rng.sample([person, worker], make.rng.randint(0, 2)):
+        theirs = writer is person
+        make.add(
+            Message,
+            person.id,
+            journey=journey,
+            side="theirs" if theirs else "ours",
+            words=...,
+            written_by_id=writer.id,
+            written_by_name="Somebody",
+            written_at=make.ago(days=2),
+            told="" if theirs else "here",
+        )
+    if make.maybe(0.4):
+        make.add(
+            ChosenWay, person.id, way="text", chosen_by_id=person.id, chosen_by_name="", chosen_at=make.ago(days=3)
+        )
+    if make.maybe(0.2):
+        secret = make.rng.randbytes(32)
+        over = {"ended_by_id": worker.id, "ended_at": make.ago(days=1)}  # one at a time may be in use
+        make.add(CalendarFeed, worker.id, address_hash=secret, made_at=make.ago(days=9), **over)
+
+
+def _look_out(make: Maker, person: Somebody, worker: Somebody) -> None:
+    """A worry about them, which is never theirs to see; what they were told of it; a worker out alone."""
+    if make.maybe(0.3):
+        by = make.rng.choice([worker, person, None])
+        worry = make.add(
+            Worry,
+            person.id,
+            {"by": by.id if by else None},
+            whom="adult",
+            they_know="not_yet",
+            raised_by_id=by.id if by else None,
+            raised_at=make.ago(days=2),
+        )
+        if make.maybe():
+            make.add(
+                ToldThem,
+                person.id,
+                worry=worry,
+                words=...,
+                told_by_id=worker.id,
+                told_by_name="Worker",
+                told_at=make.ago(days=1),
+            )
+    if make.maybe(0.2) and worker.works_in:
+        team = make.rng.choice(sorted(worker.works_in))
+        make.add(
+            Visit,
+            worker.id,
+            {"team": team},
+            team_id=team,
+            worker_name="Worker",
+            where=...,
+            with_whom=...,
+            began_at=make.ago(hours=3),
+            until=make.ago(hours=2),
+            back_by_id=worker.id,
+            back_by_name="Worker",
+            back_at=make.ago(hours=1),
         )
 
 
@@ -419,6 +489,8 @@ def _meet(make: Maker, person: Somebody, worker: Somebody, journey: Any) -> None
     }
     if make.maybe(0.3):
         planned = make.add(met.Meeting, person.id, **on, **by)
+        secret = make.rng.randbytes(32)
+        make.add(Reminded, person.id, meeting=planned, way="text", ends_hash=secret, sent_at=make.ago(days=7))
         if make.maybe():
             make.add(
                 met.Draft,

@@ -23,7 +23,9 @@ from livingwell.people.models import Account, Duty, Membership, Organisation, Pe
 from livingwell.practice.circle.models import CircleTie, Look, Opening, Share
 from livingwell.practice.frontdoor.models import Addition, Introducer, Introduction, SamePersonHint
 from livingwell.practice.holding.models import Ending, Handover, Hold, Journey
+from livingwell.practice.looking_out.models import ToldThem, Visit, Worry, WorryEntry
 from livingwell.practice.meetings import models as met
+from livingwell.practice.messages.models import CalendarFeed, ChosenWay, Message, Reminded
 from livingwell.practice.network.models import Connection, ConnectionStep, Support
 from livingwell.practice.plan.models import (
     Chance,
@@ -84,6 +86,14 @@ ORDER: tuple[type[models.Model], ...] = (
     met.NextStep,
     met.TalkToday,
     met.CalledOn,
+    Worry,
+    WorryEntry,
+    ToldThem,
+    Visit,
+    Message,
+    ChosenWay,
+    Reminded,
+    CalendarFeed,
     Introduction,
     Introducer,
     Addition,
@@ -95,6 +105,8 @@ ORDER: tuple[type[models.Model], ...] = (
     Opening,
     Look,
 )
+#: What is about somebody, and none of theirs.
+OF_NOBODY = (Worry,)
 PARTS = ("story", "plan", "staying_safe", "introduction", "meetings")
 _ALPHABET = "bcdfghjkmnpqrstvwxz"
 
@@ -166,7 +178,9 @@ class Maker:
 
     def add(self, model: type[models.Model], person: UUID, facts: dict[str, Any] | None = None, **columns: Any) -> Any:
         """A row about `person`, with its thing; each column given as `...` gets a word of its own."""
-        if model is not Person:
+        if model in OF_NOBODY:
+            columns = {"about_id": person} | columns
+        elif model is not Person:
             columns = {"person_id": person} | columns
         row = model(place_id=self.place.pk, **{k: v for k, v in columns.items() if v is not ...})
         thing = Thing(model.__name__, row.pk, person, facts or {})

@@ -55,6 +55,25 @@ class Eyes:
         return own or thing.person in self.holding
 
     _journey = _attempt = _note = _heldback = _talktoday = _calledon = _connection = _connectionstep = _needed_to_hold
+    _message = _chosenway = _reminded = _needed_to_hold
+
+    def _visit(self, thing: Thing, own: bool) -> bool:
+        """A worker out alone is seen by their team."""
+        return own or thing.facts["team"] in self.me.works_in
+
+    def _worry(self, thing: Thing, own: bool) -> bool:
+        """Of whom it is about, never by them; whoever raised it reads it while they work here. No graph names a
+        safeguarding lead, or a lead of the place."""
+        return not own and thing.facts["by"] == self.me.id and self.me.works
+
+    def _worryentry(self, thing: Thing, own: bool) -> bool:
+        return False
+
+    def _toldthem(self, thing: Thing, own: bool) -> bool:
+        return own
+
+    def _calendarfeed(self, thing: Thing, own: bool) -> bool:
+        return own and self.me.works
 
     def _person(self, thing: Thing, own: bool) -> bool:
         return self._needed_to_hold(thing, own) or thing.person in self.knows_of | self.asked_to_hold

@@ -22,10 +22,11 @@ WORD = re.compile(r"zq[bcdfghjkmnpqrstvwxz]{9}")
 ABOUT = {
     "Journey": ("journey", "journey?show=own", "journey?show=connections", "journey?show=history", "offer_handover",
                 "plan_meeting", "write_note", "writing", "choose_support", "print_connections", "say_goodbye",
-                "propose_ending"),
+                "propose_ending", "write_message", "enter_message"),
     "Person": ("story_of", "plan_of", "shared_introduction", "shared_meetings", "print_circle", "print_looks",
                "enter_share", "open_unshared", "enter_entry", "enter_item", "enter_review",
-               "staying_safe_of", "enter_safe_item", "enter_chance", "ask_to_talk_today", "give_sign_in_code"),
+               "staying_safe_of", "enter_safe_item", "enter_chance", "ask_to_talk_today", "give_sign_in_code",
+               "choose_way"),
     "Story": ("shared_story", "print_story"),
     "Entry": ("change_entry", "earlier_wordings", "enclose_picture", "enclose_sound"),
     "Enclosure": ("describe_enclosure",),
@@ -40,6 +41,8 @@ ABOUT = {
     "Chance": ("chance", "change_chance"),
     "Suggestion": ("change_suggestion",),
     "Meeting": ("meeting", "letter", "tell_meeting", "correct_meeting"),
+    "Message": ("print_message",),
+    "Worry": ("worry",),
     "Note": ("note", "hold_back_line"),
     "NextStep": ("let_go_next_step",),
     "Handover": ("handover", "decline_handover"),
@@ -49,7 +52,8 @@ ABOUT = {
 }  # fmt: skip
 #: Pages about nobody in particular; lists, searches, counts.
 LISTS = ("home", "with_others", "boards", "day", "endings", "openings", "looks", "circle", "story", "plan",
-         "staying_safe", "connections", "person_search", "board", "give_share")  # fmt: skip
+         "staying_safe", "connections", "messages", "calendar", "visits", "told_me",
+         "person_search", "board", "give_share")  # fmt: skip
 #: Pages that show whole what somebody was let into: each such row's words must be on it.
 WHOLE = {"shared_story": ("Entry", "Enclosure"), "print_story": ("Entry", "Enclosure"),
          "shared_plan": ("PlanItem", "Step", "Review"),

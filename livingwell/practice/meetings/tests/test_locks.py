@@ -78,7 +78,7 @@ def test_panels_show_and_cost_little(lived: Lived, django_assert_num_queries: An
         assert [note.words for note in lately.notes] == ["n"]
         assert [attempt.get_channel_display() for attempt in lately.attempts] == ["Phone call"]
         assert [step.promiser_name for step in lately.steps] == ["Pearl", "Sol"]
-    with speaking(ana), django_assert_num_queries(3):
+    with speaking(ana), django_assert_num_queries(2):
         assert home_panel(ana.id, ana) is not None
 
 

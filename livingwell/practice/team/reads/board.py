@@ -37,6 +37,7 @@ SAID = 2
 
 
 _SINCE = {
+    Need.WROTE: gettext_noop("%(day)s"),
     Need.UNTAKEN: gettext_noop("Here since %(day)s"),
     Need.LATE: gettext_noop("For %(day)s"),
     Need.UNTOLD: gettext_noop("Of %(day)s"),
@@ -213,6 +214,8 @@ def why(hold: Any) -> str:
         return _("Offered to %(name)s on %(day)s, no answer yet") % {"name": hold.offered_to_name, "day": day}
     if need == Need.TALK_TODAY:
         return _("Asked to talk today, %(day)s") % {"day": short_moment(hold.need_since)}
+    if need == Need.WROTE:
+        return _("They wrote, %(day)s, and nobody has read it yet") % {"day": short_moment(hold.need_since)}
     if need == Need.UNTAKEN:
         return _("Nobody has said “I’ll hold this” since %(day)s") % {"day": day}
     if need == Need.LATE:
@@ -220,7 +223,8 @@ def why(hold: Any) -> str:
     if need == Need.UNTOLD:
         return _("The meeting of %(day)s has not been told yet") % {"day": day}
     if need == Need.SILENCE:
-        return _("No answer since %(day)s: what shall we try?") % {"day": day}
+        words = _("%(n)s tries without an answer, the last %(day)s: what shall the huddle try?")
+        return words % {"n": hold.silences, "day": day}
     return str(need.label)
 
 
@@ -238,6 +242,11 @@ def what_next(meeting: Any, steps: Sequence[NextStep]) -> str:
 def waits_of(hold: Any, meeting: Any, steps: Sequence[NextStep]) -> list[str]:
     """Who waits for what, as far as the row has not said it already."""
     said = []
+    if hold.wrote_at is not None and hold.need != Need.WROTE:
+        said.append(_("Wrote %(when)s: nobody has read it yet") % {"when": short_moment(hold.wrote_at)})
+    if hold.silences > 0 and hold.need != Need.SILENCE:
+        words = ngettext("%(n)s try without an answer", "%(n)s tries without an answer", hold.silences)
+        said.append(words % {"n": hold.silences})
     if hold.how == HowHeld.DUTY and not hold.offered_to_name and hold.need != Need.UNTAKEN:
         said.append(_("Waits for somebody who says “I’ll hold this”"))
     if hold.offered_to_name and hold.need != Need.OFFERED:

@@ -30,6 +30,7 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.practice.holding.models import HowHeld
 from livingwell.practice.holding.reads import working_name_of
+from livingwell.practice.meetings.reads.in_bulk import SILENCES_TO_ASK
 from livingwell.practice.team.models import Standing
 
 
@@ -37,14 +38,15 @@ class Need(IntegerChoices):
     """What a journey needs of us first, in the order of the board."""
 
     TALK_TODAY = 0, _("Asked to talk today")
-    UNTAKEN = 1, _("Nobody has said “I’ll hold this” yet")
-    OFFERED = 2, _("Offered to a colleague, not answered yet")
-    ENDING = 3, _("An ending waits for a second colleague")
-    LATE = 4, _("Something promised is late")
-    UNTOLD = 5, _("A planned meeting is over and has not been told")
-    SILENCE = 6, _("No answer so far: what shall we try?")
-    NOTHING_NEXT = 7, _("Nothing is planned next: what shall we try?")
-    GOING_ON = 8, _("Something is planned")
+    WROTE = 1, _("They wrote, and nobody has read it yet")
+    UNTAKEN = 2, _("Nobody has said “I’ll hold this” yet")
+    OFFERED = 3, _("Offered to a colleague, not answered yet")
+    ENDING = 4, _("An ending waits for a second colleague")
+    LATE = 5, _("Something promised is late")
+    UNTOLD = 6, _("A planned meeting is over and has not been told")
+    SILENCE = 7, _("Three tries without an answer: what shall the huddle try?")
+    NOTHING_NEXT = 8, _("Nothing is planned next: what shall we try?")
+    GOING_ON = 9, _("Something is planned")
 
 
 def needs(viewer: Viewer, today: date) -> QuerySet[Any]:
@@ -59,24 +61,26 @@ def needs(viewer: Viewer, today: date) -> QuerySet[Any]:
         .annotate(
             need=Case(
                 When(talk_at__isnull=False, then=Value(Need.TALK_TODAY.value)),
+                When(wrote_at__isnull=False, then=Value(Need.WROTE.value)),
                 When(how=HowHeld.DUTY, offered_at=None, then=Value(Need.UNTAKEN.value)),
                 When(offered_at__isnull=False, then=Value(Need.OFFERED.value)),
                 When(ending_at__isnull=False, then=Value(Need.ENDING.value)),
                 When(step_due__lt=today, then=Value(Need.LATE.value)),
                 When(meeting_at__lt=now, then=Value(Need.UNTOLD.value)),
-                When(silent_since__isnull=False, then=Value(Need.SILENCE.value)),
+                When(silences__gte=SILENCES_TO_ASK, then=Value(Need.SILENCE.value)),
                 When(meeting_at=None, step_due=None, then=Value(Need.NOTHING_NEXT.value)),
                 default=Value(Need.GOING_ON.value),
             ),
             need_since=Coalesce(
                 Case(
                     When(talk_at__isnull=False, then=F("talk_at")),
+                    When(wrote_at__isnull=False, then=F("wrote_at")),
                     When(how=HowHeld.DUTY, offered_at=None, then=F("opened_at")),
                     When(offered_at__isnull=False, then=F("offered_at")),
                     When(ending_at__isnull=False, then=F("ending_at")),
                     When(step_due__lt=today, then=Cast("step_due", DateTimeField())),
                     When(meeting_at__lt=now, then=F("meeting_at")),
-                    When(silent_since__isnull=False, then=F("silent_since")),
+                    When(silences__gte=SILENCES_TO_ASK, then=F("silent_since")),
                     When(meeting_at=None, step_due=None, then=Coalesce("spoken_at", "opened_at")),
                     default=Coalesce("meeting_at", Cast("step_due", DateTimeField())),
                 ),

@@ -99,7 +99,10 @@ def test_what_needs_a_human_comes_first_and_says_why(cast: Cast) -> None:
 
     scenes.meet(cast, held("Going on"))
     held("Nothing next")
-    scenes.silent(cast, held("Silent"))
+    silent = held("Silent")
+    for _ in range(3):
+        scenes.silent(cast, silent)
+    scenes.silent(cast, held("Once"))
     scenes.promise(cast, held("Late"), days=-2)
     propose_ending(held("Moved"), kind=EndingKind.MOVED_AWAY, words="Their sister rang.", by=pearl)
     offer_handover(held("Offered"), to=scenes.member(cast, "nurse"), why="Nights", by=pearl)
@@ -116,10 +119,12 @@ def test_what_needs_a_human_comes_first_and_says_why(cast: Cast) -> None:
         ("Late", Need.LATE),
         ("Silent", Need.SILENCE),
         ("Nothing next", Need.NOTHING_NEXT),
+        ("Once", Need.NOTHING_NEXT),
         ("Going on", Need.GOING_ON),
     ]
     assert all(row.why for row in rows)
-    assert "shall we try" in rows[5].why
+    assert "shall the huddle try" in rows[5].why
+    assert rows[7].waits == ["1 try without an answer"]
     assert not any("close" in row.why.lower() or "end" in row.why.lower().split() for row in rows[4:])
 
 

@@ -1,0 +1,1 @@
+"""Looking out for each other: worries about an adult or a child, and workers on visits; see README.md."""

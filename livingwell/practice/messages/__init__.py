@@ -1,0 +1,1 @@
+"""Messages between a person and their team; see README.md."""

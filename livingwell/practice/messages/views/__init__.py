@@ -1,0 +1,1 @@
+"""What is seen: a conversation, how to be told of it, reminders, calendars."""

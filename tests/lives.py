@@ -35,6 +35,8 @@ from livingwell.practice.network import actions as network
 from livingwell.practice.plan import actions as plan
 from livingwell.practice.plan.models import HowGiven, ItemKind, SafeKind
 from livingwell.practice.story import actions as story
+from livingwell.practice.team import actions as team
+from livingwell.practice.team.models import HuddleOrder, Turn
 from tests.cast import MADE_FOR_TESTS, Cast, live_a_little
 
 DOOR = Errand("front door")
@@ -102,6 +104,7 @@ def live_fully(cast: Cast) -> None:
         link_to=lambda pk: f"http://testserver/{pk}",
         by=cast.who("place_lead"),
     )
+    _huddle(cast, lead)
     _look(cast)
 
 
@@ -186,6 +189,16 @@ def _look_out(cast: Cast, person: Any) -> None:
         until=clock.now() + timedelta(hours=1),
         by=cast.who("peer"),
     )
+
+
+def _huddle(cast: Cast, lead: Any) -> None:
+    """A huddle that is going on, with a word and a promise about the person."""
+    huddle = team.begin_huddle(cast.north, order=HuddleOrder.NAME, by=lead)
+    with speaking(lead):
+        turn = Turn.objects.visible_to(lead).get(huddle_id=huddle.pk, person_id=cast.people["person"].pk)
+    team.say_in_huddle(turn, words="Likes walking.", by=lead)
+    promise = meetings.Promise(words="Ring", name="Lena", due=clock.now().date() + timedelta(days=2), promiser=lead.id)
+    team.promise_in_huddle(turn, promise=promise, by=lead)
 
 
 def _look(cast: Cast) -> None:

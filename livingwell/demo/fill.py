@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from livingwell.demo import cast
+from livingwell.demo.huddles import hold_huddles
 from livingwell.demo.looking_out import look_out
 from livingwell.demo.stages import live
 from livingwell.kit import clock
@@ -108,6 +109,7 @@ def _fill(progress: Progress) -> None:
         progress(nth + 1, len(told), "journeys")
     _cast_own_things(lives, now)
     look_out(lives, now)
+    hold_huddles(teams.values(), now)
 
 
 def _directory(place: Place) -> None:

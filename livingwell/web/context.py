@@ -58,7 +58,7 @@ SHORT = {
 #: Pages of signing in: they do not offer what one is doing.
 SIGNING_IN = frozenset({"sign_in", "sign_in_code", "sign_in_words", "second_step", "join"})
 #: Pages that stand for another in the navigation.
-STANDS_FOR = {"board": "boards"}
+STANDS_FOR = dict.fromkeys(("board", "huddle", "huddles", "begin_huddle"), "boards")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

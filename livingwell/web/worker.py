@@ -43,6 +43,19 @@ class Protected:
         self._sock.sendall(line + end + headers.encode("latin-1") + rest if end else data)
 
 
+class HandedOver:
+    """What stands where a socket was that has been handed over (`kit/live/streams.py`): there is nothing to close."""
+
+    def setblocking(self, blocking: bool) -> None:
+        """It is not ours to set."""
+
+    def shutdown(self, how: int) -> None:
+        raise OSError("handed over")
+
+    def close(self) -> None:
+        """Whoever took it closes it."""
+
+
 class Worker(ThreadWorker):
     """A thread worker that refuses as our pages would, and does not leave at once when its server is killed."""
 
@@ -53,6 +66,12 @@ class Worker(ThreadWorker):
             return True
         self.alone_since = self.alone_since or time.monotonic()
         return time.monotonic() < self.alone_since + LINGERS and _lives(KEEPER)
+
+    def handle(self, conn: Any) -> Any:
+        answered = super().handle(conn)
+        if conn.sock.fileno() < 0:
+            conn.sock = HandedOver()
+        return answered
 
     def handle_error(self, req: Any, sock: Any, addr: Any, exc: Any) -> None:
         super().handle_error(req, Protected(sock), addr, exc)

@@ -38,8 +38,7 @@ def violations(page: Page) -> list[dict[str, Any]]:
 def faults(page: Page) -> list[str]:
     """Every axe violation on the page, and what is wider than 320 px, in words."""
     told = [
-        f"{each['id']}: {each['help']} — {[node['target'] for node in each['nodes']][:3]}"
-        for each in violations(page)
+        f"{each['id']}: {each['help']} — {[node['target'] for node in each['nodes']][:3]}" for each in violations(page)
     ]
     size = page.viewport_size
     page.set_viewport_size(NARROW)

@@ -43,6 +43,16 @@ def looked_just_now(person_id: UUID, part: Part, viewer: Viewer) -> bool:
     return bool(looks.filter(at__gt=clock.now() - ONE_PAGE).exists())
 
 
+def looked_at_since(viewer: Viewer, page: str, since: datetime) -> set[UUID]:
+    """Whom the viewer's looks at a page of this name have shown since then: pieces of that page show nobody anew."""
+    looks = Look.objects.visible_to(viewer).not_shown("whom the page has shown already")
+    looks = looks.filter(by_id=viewer.id, page=page, at__gte=since)
+    found: set[UUID] = set()
+    for person, people in looks.values_list("person_id", "people"):
+        found |= {person, *people} if person else set(people)
+    return found
+
+
 def ties_of(person_id: UUID, viewer: Viewer) -> list[CircleTie]:
     """Those asked into the person's circle: waiting for a yes, or in it."""
     ties = CircleTie.objects.visible_to(viewer).filter(person_id=person_id, ended_at=None)

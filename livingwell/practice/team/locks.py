@@ -1,12 +1,54 @@
 """What does the database allow, and how does it keep the standings? By itself, whoever writes what they are made of."""
 
 from livingwell.kit.database.locks import MY_TEAMS, VIEWER, gate_function, guard, lock
+from livingwell.practice.circle.locks import OWN
+from livingwell.practice.holding.locks import held
 from livingwell.practice.holding.models import Ending, Handover, Hold
 from livingwell.practice.meetings.models import SILENT, Attempt, Meeting, NextStep, TalkToday
 from livingwell.practice.messages.models import Message
-from livingwell.practice.team.models import Standing
+from livingwell.practice.team.models import Huddle, Said, Standing, Turn
 
 lock(Standing, read=f"holder_id = {VIEWER} or (team_id = any ({MY_TEAMS}) and kept_apart_at is null)")
+
+WORKS_WITH = f"person_id <> {VIEWER} and gate.holds_person(person_id)"
+lock(
+    Huddle,
+    read=f"team_id = any ({MY_TEAMS})",
+    insert=f"team_id = any ({MY_TEAMS}) and began_by_id = {VIEWER} and ended_at is null",
+    # What has ended stays so: a huddle is not taken up again, and nobody ends one in another's name.
+    update=("moves, ended_by_id, ended_at", f"team_id = any ({MY_TEAMS})"),
+    becoming=f"(ended_by_id is null or ended_by_id = {VIEWER})",
+)
+lock(
+    Turn,
+    read=f"{OWN} or {held()}",
+    insert=f"{WORKS_WITH} and gate.huddles_in(huddle_id) and (turned_by_id is null or turned_by_id = {VIEWER})",
+    update=("position, turned_by_id, turned_at", f"{WORKS_WITH} and gate.huddles_in(huddle_id)"),
+    becoming=f"(turned_by_id is null or turned_by_id = {VIEWER})",
+)
+lock(
+    Said,
+    read=f"{OWN} or {held()}",
+    insert=f"said_by_id = {VIEWER} and {WORKS_WITH} and gate.said_of(turn_id, note_id, step_id, person_id)",
+)
+gate_function("""
+create or replace function gate.huddles_in(of_huddle uuid) returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
+    select exists (select from team_huddle u where u.id = of_huddle and u.ended_at is null
+                   and u.team_id = any (gate.my_teams()))
+$$
+""")
+# What is said belongs to the turn it is said in, and both are about one person.
+gate_function("""
+create or replace function gate.said_of(of_turn uuid, of_note uuid, of_step uuid, of_person uuid) returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp as $$
+    select exists (select from team_turn t where t.id = of_turn and t.person_id = of_person
+                   and gate.huddles_in(t.huddle_id))
+        and (of_note is null or exists (select from meetings_note n where n.id = of_note and n.person_id = of_person))
+        and (of_step is null or exists (select from meetings_nextstep s
+                                        where s.id = of_step and s.person_id = of_person))
+$$
+""")
 
 COLUMNS = ", ".join(field.column for field in Standing._meta.concrete_fields)
 _SILENT = ", ".join(f"'{came.value}'" for came in SILENT)

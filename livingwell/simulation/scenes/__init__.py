@@ -16,6 +16,7 @@ from livingwell.simulation.scenes.holding import (
     somebody_holds,
     withdraw_handover,
 )
+from livingwell.simulation.scenes.huddling import huddle
 from livingwell.simulation.scenes.letting_in import (
     end_a_share,
     look_at,
@@ -52,6 +53,7 @@ __all__ = [
     "end_a_share",
     "end_by_two",
     "give_back",
+    "huddle",
     "keep_promises",
     "look_at",
     "look_back",

@@ -17,12 +17,13 @@ from psycopg import ClientCursor
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Invitation
-from livingwell.practice.team.models import Standing
+from livingwell.practice.team.models import Huddle, Standing
 from tests.lives import guarded_models
 from tests.torture.sharing_graphs.world import Somebody
 
 #: Everything that is somebody's. An invitation is to a worker, and about no person's things.
-MODELS: list[type[Guarded]] = [model for model in guarded_models() if model is not Invitation]
+#: What is about a person; an invitation and a huddle are a team's.
+MODELS: list[type[Guarded]] = [model for model in guarded_models() if model not in (Invitation, Huddle)]
 
 Seen = dict[str, set[UUID]]
 

@@ -26,6 +26,7 @@ from livingwell.practice.plan.models import (
     Suggestion,
 )
 from livingwell.practice.story.models import Enclosure, Entry, Story, Wording
+from livingwell.practice.team.models import Huddle, Said, Turn
 from tests.torture.sharing_graphs.making import Maker
 from tests.torture.sharing_graphs.world import Somebody
 
@@ -297,6 +298,8 @@ def _journey(make: Maker, person: Somebody, workers: list[Somebody], others: lis
                 held_back_at=make.ago(days=7),
             )
             make.add(met.HeldBackWords, person.id, **on, held_back=line, words=...)
+        if make.maybe():
+            _in_a_huddle(make, person, worker, journey, note)
     if make.maybe(0.5):
         promiser = make.rng.choice([worker, person])
         make.add(
@@ -473,6 +476,23 @@ def _offer(make: Maker, person: Somebody, colleagues: list[Somebody], journey: A
     )
     if not answer and not ran_out:
         make.graph.offers.add((person.id, to.id))
+
+
+def _in_a_huddle(make: Maker, person: Somebody, worker: Somebody, journey: Any, note: met.Note) -> None:
+    """A word said in some team's huddle, which is theirs to see for as long as the journey is."""
+    huddle = Huddle(
+        place_id=make.place.pk,
+        team_id=make.rng.choice(make.graph.teams),
+        order="name",
+        began_by_id=worker.id,
+        began_by_name="Worker",
+        began_at=make.ago(days=7),
+        ended_by_id=worker.id,
+        ended_at=make.ago(days=6.9),
+    )
+    make.batch.rows[Huddle].append(huddle)
+    turn = make.add(Turn, person.id, journey=journey, huddle=huddle, position=0.0)
+    make.add(Said, person.id, journey=journey, turn=turn, note=note, said_by_id=worker.id, said_at=make.ago(days=7))
 
 
 def _meet(make: Maker, person: Somebody, worker: Somebody, journey: Any) -> None:

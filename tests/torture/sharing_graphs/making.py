@@ -41,6 +41,7 @@ from livingwell.practice.plan.models import (
     Suggestion,
 )
 from livingwell.practice.story.models import Enclosure, Entry, Story, Wording
+from livingwell.practice.team.models import Huddle, Said, Turn
 from tests.torture.sharing_graphs.world import Graph, Held, Let, Opened, Somebody, Thing, Word
 
 #: In an order in which each row finds those it names.
@@ -94,6 +95,9 @@ ORDER: tuple[type[models.Model], ...] = (
     ChosenWay,
     Reminded,
     CalendarFeed,
+    Huddle,
+    Turn,
+    Said,
     Introduction,
     Introducer,
     Addition,

@@ -75,6 +75,8 @@ class Eyes:
     def _calendarfeed(self, thing: Thing, own: bool) -> bool:
         return own and self.me.works
 
+    _turn = _said = _needed_to_hold
+
     def _person(self, thing: Thing, own: bool) -> bool:
         return self._needed_to_hold(thing, own) or thing.person in self.knows_of | self.asked_to_hold
 

@@ -116,7 +116,9 @@
       "/": () => { const box = find("[type=search], [data-search]"); box?.focus(); return box; },
       "?": () => { const keys = page.getElementById("keys"); keys?.showModal(); return keys; },
     };
-    if (acts[event.key]?.()) event.preventDefault();
+    // A page may give a key of its own to a button or a link.
+    const press = () => { const own = event.key.length === 1 && find(`[data-key="${CSS.escape(event.key)}"]`); own?.click?.(); return own; };
+    if ((acts[event.key] ?? press)()) event.preventDefault();
   });
 
   ready(page);

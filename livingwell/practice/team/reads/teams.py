@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Duty, DutyYes, Membership, Team
+from livingwell.practice.team.models import Huddle
 
 
 @dataclass(frozen=True)
@@ -24,16 +25,19 @@ class MyTeam:
     on_duty: str
     me: bool
     said_yes: bool
+    #: The huddle it is in now.
+    huddle: UUID | None
 
 
 def my_teams(viewer: Viewer) -> list[MyTeam]:
     """The viewer's teams by name."""
-    return [MyTeam(t.pk, t.name, t.duty_name, t.duty_person == viewer.id, t.said_yes) for t in _teams(viewer)]
+    return [MyTeam(t.pk, t.name, t.duty_name, t.duty_person == viewer.id, t.said_yes, t.huddle) for t in _teams(viewer)]
 
 
 @said_once
 def _teams(viewer: Viewer) -> Any:
     duty = Duty.objects.filter(team_id=OuterRef("pk"), ended_at=None)
+    huddle = Huddle.unguarded.filter(team_id=OuterRef("pk"), ended_at=None)
     known_as = Membership.objects.filter(
         team_id=OuterRef("pk"), person_id=OuterRef("duty_person"), ended_at=None
     ).values("known_as")
@@ -42,6 +46,7 @@ def _teams(viewer: Viewer) -> Any:
         .annotate(duty_person=Subquery(duty.values("person_id")[:1], output_field=UUIDField()))
         .annotate(
             duty_name=Coalesce(Subquery(known_as[:1]), Value(""), output_field=CharField()),
+            huddle=Subquery(huddle.values("pk")[:1], output_field=UUIDField()),
             said_yes=Exists(DutyYes.objects.filter(team_id=OuterRef("pk"), person_id=viewer.id, ended_at=None)),
         )
         .order_by("name")

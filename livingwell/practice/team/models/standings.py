@@ -1,4 +1,4 @@
-"""What exists: how each open journey stands, kept ready for the board."""
+"""How each open journey stands, kept ready for the board."""
 
 from django.db import models
 

@@ -1,0 +1,65 @@
+"""The last mornings' huddles of the invented place, as its teams held them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from django.utils.timezone import localtime
+
+from livingwell.demo import cast
+from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
+from livingwell.kit.viewers import Viewer
+from livingwell.people.models import Membership, Team
+from livingwell.practice.meetings.actions import Promise
+from livingwell.practice.team import actions as team
+from livingwell.practice.team.models import HuddleOrder, Turn
+
+#: What was said: about so many journeys, the first with something promised.
+SAID = (
+    ("Came in wet and laughing. Wants to try the Friday one again.", "Ask whether the Friday door has room"),
+    ("The housing letter is what keeps them awake.", "Ring the housing officer before noon"),
+    ("We have not got through. A card this time, and not another call.", ""),
+    ("Their sister is visiting until Thursday: leave it until then.", ""),
+)
+AT = time(9, 10)
+
+
+def hold_huddles(teams: Iterable[Team], now: datetime) -> None:
+    """Each team's huddles of the last three working days, begun by one after another of its workers."""
+    for of in teams:
+        with speaking(cast.INVENTED):
+            members = list(Membership.objects.filter(team=of, ended_at=None).order_by("known_as"))
+        if len(members) > 1:
+            for nth, day in enumerate(_mornings(now, 3)):
+                member = members[nth % len(members)]
+                by = Viewer(member.person_id, member.known_as, of.place_id, (of.pk,))
+                _hold(of, by, day, list(HuddleOrder)[nth % len(HuddleOrder)], nth)
+
+
+def _mornings(now: datetime, many: int) -> list[datetime]:
+    day, found = localtime(now), []
+    while len(found) < many:
+        day -= timedelta(days=1)
+        if day.weekday() < 5:
+            found.append(day.replace(hour=AT.hour, minute=AT.minute, second=0, microsecond=0))
+    return found[::-1]
+
+
+def _hold(of: Team, by: Viewer, began: datetime, order: HuddleOrder, nth: int) -> None:
+    with clock.at(began):
+        huddle = team.begin_huddle(of, order=order, waiting=True, by=by)
+    with speaking(by):
+        rows = Turn.objects.visible_to(by).not_shown("to go through them").filter(huddle_id=huddle.pk)
+        turns = list(rows.order_by("position"))
+    for at, turn in enumerate(turns[nth : nth + len(SAID)]):
+        words, promise = SAID[(at + nth) % len(SAID)]
+        with clock.at(began + timedelta(minutes=2 * at + 1)):
+            team.turn_to(turn, by=by)
+            team.say_in_huddle(turn, words=words, by=by)
+            if promise:
+                due = clock.now().date() + timedelta(days=4)
+                team.promise_in_huddle(turn, promise=Promise(promise, by.name, due, by.id), by=by)
+    with clock.at(began + timedelta(minutes=14)):
+        team.end_huddle(huddle, by=by)

@@ -1,0 +1,149 @@
+"""A huddle: whose turn it is, who was spoken about and what was said, who is still to come; and the huddles before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, OuterRef, Subquery
+
+from livingwell.kit import clock
+from livingwell.kit.permission.said_once import said_once
+from livingwell.kit.secrets import keys
+from livingwell.kit.viewers import Viewer
+from livingwell.people.models import Membership, Person, Place, Team
+from livingwell.practice.holding.reads import working_name_of
+from livingwell.practice.meetings.models import NextStep, Note
+from livingwell.practice.team.models import Huddle, Said, Standing, Turn
+from livingwell.practice.team.reads.board import Row, in_words
+from livingwell.practice.team.reads.needs import named, needs
+
+#: A huddle is short.
+LASTS = timedelta(minutes=15)
+#: Huddles of one page.
+PAGE = 20
+
+
+@dataclass
+class Spoken:
+    """One journey's turn, as the list tells it: what was said, and what was promised."""
+
+    turn: Any
+    notes: list[Note] = field(default_factory=list)
+    steps: list[NextStep] = field(default_factory=list)
+
+
+@dataclass
+class InHuddle:
+    """A huddle as one of the team sees it. `now` is the journey that is spoken about, as the board tells it."""
+
+    turns: list[Spoken]
+    current: Spoken | None = None
+    now: Row | None = None
+    before: Any = None
+    next: Any = None
+
+    @property
+    def done(self) -> list[Spoken]:
+        return [one for one in self.turns if one.turn.turned_at and one is not self.current]
+
+    @property
+    def to_come(self) -> list[Spoken]:
+        return [one for one in self.turns if not one.turn.turned_at]
+
+    @property
+    def unsaid(self) -> bool:
+        """Nothing was said of anybody."""
+        return not any(one.notes or one.steps for one in self.turns)
+
+
+def in_huddle(huddle: Huddle, viewer: Viewer, place: Place) -> InHuddle:
+    """The turns that `viewer` may see, in the same few questions however many there are."""
+    turns = {turn.pk: Spoken(turn) for turn in _turns(viewer, huddle.pk)}
+    _with_what_was_said(turns, viewer)
+    found = InHuddle(list(turns.values()))
+    spoken = [one for one in found.turns if one.turn.turned_at]
+    if huddle.ended_at is not None or not found.turns:
+        return found
+    order = [one.turn for one in found.turns]
+    if spoken:
+        found.current = max(spoken, key=lambda one: one.turn.turned_at)
+        at = order.index(found.current.turn)
+        found.before = order[at - 1] if at else None
+        found.next = order[at + 1] if at + 1 < len(order) else None
+        rows = _stands(viewer, found.current.turn.journey_id, clock.today(place.time_zone))
+        found.now = next(iter(in_words(rows, viewer, place)), None)
+    else:
+        found.next = order[0]
+    return found
+
+
+@said_once
+def _turns(viewer: Viewer, huddle: UUID) -> Any:
+    name = Person.unguarded.filter(pk=OuterRef("person_id")).values("name")
+    holder = Standing.unguarded.filter(journey_id=OuterRef("journey_id")).values("holder_id")[:1]
+    return (
+        Turn.objects.visible_to(viewer)
+        .filter(huddle_id=huddle)
+        .exclude(person_id=viewer.id)
+        .annotate(person_name=Subquery(name, output_field=CharField()), holder_id=Subquery(holder))
+        .annotate(holder_name=working_name_of("holder_id"))
+        .order_by("position", "pk")
+    )
+
+
+def _with_what_was_said(turns: dict[UUID, Spoken], viewer: Viewer) -> None:
+    said = list(Said.objects.visible_to(viewer).filter(turn_id__in=turns).order_by("said_at", "pk")) if turns else []
+    keys.bring({one.person_id for one in said})
+    notes = {one.pk: one for one in _of(Note, viewer, [one.note_id for one in said if one.note_id])}
+    steps = {one.pk: one for one in _of(NextStep, viewer, [one.step_id for one in said if one.step_id])}
+    for one in said:
+        spoken = turns[one.turn_id]
+        if one.note_id in notes:
+            spoken.notes.append(notes[one.note_id])
+        elif one.step_id in steps:
+            spoken.steps.append(steps[one.step_id])
+
+
+def _of(model: Any, viewer: Viewer, ids: list[UUID]) -> list[Any]:
+    return list(model.objects.visible_to(viewer).filter(pk__in=ids)) if ids else []
+
+
+@said_once
+def _stands(viewer: Viewer, journey: UUID, today: Any) -> Any:
+    return named(needs(viewer, today).filter(journey_id=journey))[:1]
+
+
+def who_could_do_it(team: UUID, viewer: Viewer, person: UUID) -> list[tuple[str, str]]:
+    """The team by name, for "who will do it"; whoever looks comes first, and never whom it is about."""
+    rows = Membership.objects.filter(team_id=team, ended_at=None).exclude(person_id=person).order_by("known_as", "id")
+    found = sorted(rows[:100], key=lambda one: one.person_id != viewer.id)
+    return [(str(one.person_id), one.known_as) for one in found]
+
+
+def huddles_of(team: Team, viewer: Viewer, before: datetime | None = None) -> tuple[list[Huddle], str]:
+    """A team's huddles that are over, the latest first; and where the next page begins."""
+    rows = Huddle.objects.visible_to(viewer).filter(team_id=team.pk, ended_at__isnull=False)
+    if before is not None:
+        rows = rows.filter(began_at__lt=before)
+    found = list(rows.order_by("-began_at", "-pk")[: PAGE + 1])
+    return found[:PAGE], found[PAGE - 1].began_at.isoformat() if len(found) > PAGE else ""
+
+
+def going_on(team: UUID, viewer: Viewer) -> Huddle | None:
+    """The huddle the team is in, if it is."""
+    found: Huddle | None = Huddle.objects.visible_to(viewer).filter(team_id=team, ended_at=None).first()
+    return found
+
+
+def order_before(team: UUID, viewer: Viewer) -> str:
+    """The order the team chose last."""
+    last = Huddle.objects.visible_to(viewer).filter(team_id=team).order_by("-began_at").first()
+    return str(last.order) if last else ""
+
+
+def minutes_left(huddle: Huddle) -> int:
+    """Whole minutes until the fifteen are over; fewer than none when they are."""
+    return int((huddle.began_at + LASTS - clock.now()).total_seconds() // 60)

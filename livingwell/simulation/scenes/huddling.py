@@ -1,0 +1,41 @@
+"""The team at its board: a huddle, with a word about somebody, and what happens next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
+from livingwell.people.models import Team
+from livingwell.practice.meetings.actions import Promise
+from livingwell.practice.team import actions as team
+from livingwell.practice.team.models import HuddleOrder, Turn
+from livingwell.simulation.life import Life
+
+WORDS = (
+    "Sounded brighter on the phone. Would like to try mornings.",
+    "The letter from the landlord worries them most just now.",
+    "Wants a walk rather than the office next time.",
+    "Said yes to the group if somebody goes along.",
+)
+PROMISES = ("Ring before noon", "Ask the housing officer", "Post the times of the group", "Go along on the first day")
+
+
+def huddle(life: Life) -> None:
+    """Whoever holds them begins the team's huddle, or comes into it; where they have their turn, a word about them and
+    what happens next; and it is over."""
+    stands = life.standing()
+    if stands is None:
+        return
+    holder, order = stands.holder, life.dice.choice(list(HuddleOrder))
+    begun = team.begin_huddle(Team.objects.get(pk=stands.team), order=order, waiting=True, by=holder)
+    with speaking(holder):
+        turns = Turn.objects.visible_to(holder).not_shown("their turn").filter(huddle_id=begun.pk)
+        turn = turns.filter(person_id=life.they().pk).first()
+    if turn is not None:
+        team.turn_to(turn, by=holder)
+        team.say_in_huddle(turn, words=life.dice.choice(WORDS), by=holder)
+        due = clock.now().date() + timedelta(days=life.dice.randint(1, 6))
+        promise = Promise(life.dice.choice(PROMISES), holder.name, due, holder.id)
+        team.promise_in_huddle(turn, promise=promise, by=holder)
+    team.end_huddle(begun, by=holder)

@@ -39,7 +39,8 @@ def hold_huddles(teams: Iterable[Team], now: datetime) -> None:
 
 
 def _mornings(now: datetime, many: int) -> list[datetime]:
-    day, found = localtime(now), []
+    day = localtime(now)
+    found: list[datetime] = []
     while len(found) < many:
         day -= timedelta(days=1)
         if day.weekday() < 5:

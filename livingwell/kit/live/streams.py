@@ -24,6 +24,7 @@ from uuid import UUID
 import psycopg
 from django.db import connections
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from livingwell.kit.live.moving import CHANNEL
 
@@ -177,7 +178,7 @@ class Streams:
 streams = Streams()
 
 
-def stream_of(request: HttpRequest, row: UUID) -> HttpResponse:
+def stream_of(request: HttpRequest, row: UUID) -> HttpResponseBase:
     """A stream that tells when `row` moves. Under a server that does not hand over its sockets, and where there is no
     room, there is none (204): a browser does not ask for it again, and asks how far things are instead."""
     sock = request.META.get("gunicorn.socket")

@@ -46,9 +46,8 @@ def begin_huddle(team: Team, *, order: HuddleOrder, waiting: bool = False, by: V
     rows = needs(by, clock.today(place.time_zone)).filter(team_id=team.pk, kept_apart_at=None)
     if waiting:
         rows = rows.filter(need__lt=Need.GOING_ON)
-    in_turn = sorted(
-        named(rows.exclude(person_id=by.id)).not_shown("to put them in an order")[:MOST], key=_turn_by(order)
-    )
+    shown: Any = named(rows.exclude(person_id=by.id))
+    in_turn = sorted(shown.not_shown("to put them in an order")[:MOST], key=_turn_by(order))
     turns = [
         Turn(
             place_id=team.place_id,

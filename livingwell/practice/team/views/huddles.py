@@ -84,7 +84,7 @@ def huddle_moves(request: Any, shown: Huddle) -> HttpResponse:
 
 @require_GET
 @door(Huddle)
-def huddle_stream(request: Any, shown: Huddle) -> HttpResponse:
+def huddle_stream(request: Any, shown: Huddle) -> Any:
     """Told when it moves, and nothing else."""
     return stream_of(request, shown.pk)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from livingwell.kit.forms import ChoiceField, KitForm, LineField, ManyChoiceField, WordsField
 from livingwell.practice.circle.entering import channel_field
 from livingwell.practice.circle.known import Known
-from livingwell.practice.circle.models import THEIR_OWN, Part
+from livingwell.practice.circle.models import THEIR_OWN, Part, Understood
 
 
 class HowLong(models.TextChoices):
@@ -95,6 +95,37 @@ class CodeForm(KitForm):
         help_text=_("Like: river apple lamp song 42. Capitals and spaces do not matter."),
         error_messages={"required": _("Please type the words from the slip.")},
     )
+
+
+class TellTeamForm(KitForm):
+    """What somebody in the circle tells the team."""
+
+    words = WordsField(
+        label=_("What would you like the team to know?"),
+        max_length=4000,
+        error_messages={"required": _("There is nothing here yet. Write a few words, or go back.")},
+    )
+
+
+class TalkedForm(KitForm):
+    """What came of talking one decision through with a young person. Nothing is ticked beforehand."""
+
+    theirs = WordsField(
+        label=_("What did they say it means to them?"),
+        help_text=_("In their own words, as far as you can."),
+        max_length=4000,
+        required=False,
+    )
+    ours = WordsField(
+        label=_("How do you know?"),
+        help_text=_(
+            "What you talked about: what will be seen, by whom and until when; what may come of it; that they can end"
+            " it at any time; whether anybody presses them. Who else was there."
+        ),
+        max_length=4000,
+        error_messages={"required": _("Please say how you know. They can read this.")},
+    )
+    answer = ChoiceField(label=_("What came of it?"), choices=Understood.choices)
 
 
 class OpenForm(KitForm):

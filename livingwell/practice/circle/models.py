@@ -34,6 +34,60 @@ class Part(models.TextChoices):
 THEIR_OWN = (Part.STORY, Part.PLAN, Part.STAYING_SAFE)
 
 
+#: What a young person and a worker talk through before it is decided: letting somebody see a part, or asking them in.
+IN_MY_CIRCLE = "circle"
+DECISIONS = (*Part.choices, (IN_MY_CIRCLE, _("Being in my circle")))
+
+
+class Understood(models.TextChoices):
+    """What came of talking a decision through."""
+
+    YES = "yes", _("They understand what it means, and it is their own wish")
+    NOT_YET = "not_yet", _("Not yet: we will talk about it again")
+    NOT_WANTED = "not_wanted", _("They do not want it after all")
+
+
+class Understanding(Guarded):
+    """One decision of a young person's (under 16) about who is let in: asked for, and talked through with a worker."""
+
+    part = "who sees what"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    what = models.CharField(max_length=20, choices=DECISIONS)
+    to_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    to_team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
+    to_name = models.CharField(max_length=120)
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    #: What the young person said it means to them; and how the worker knows that they understand it.
+    theirs = SealedTextField()
+    ours = SealedTextField()
+    answer = models.CharField(max_length=12, choices=Understood, blank=True)
+    talked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    talked_by_name = models.CharField(max_length=120, blank=True)
+    talked_at = models.DateTimeField(null=True)
+
+    class Meta(Guarded.Meta):
+        constraints: ClassVar = [
+            who_and_when("talked", model="understanding"),
+            models.CheckConstraint(
+                condition=models.Q(answer="", talked_at__isnull=True)
+                | ~models.Q(answer="") & models.Q(talked_at__isnull=False),
+                name="understanding_answered_when_talked",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(GreaterThan(octets("ours"), 0), talked_at__isnull=True, _connector=models.Q.OR),
+                name="understanding_says_how",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(talked_by__isnull=True) | ~models.Q(talked_by=models.F("person")),
+                name="understanding_with_another",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "what"], name="understanding_of")]
+
+
 class Share(Guarded):
     """One person letting another, or a team, see one part of what is theirs, until a date."""
 
@@ -49,6 +103,8 @@ class Share(Guarded):
     given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     until = models.DateTimeField()
+    #: Of somebody under 16: the conversation about this decision. Each is for one share.
+    understanding = models.ForeignKey(Understanding, models.PROTECT, null=True, related_name="+")
     ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
 
@@ -65,6 +121,7 @@ class Share(Guarded):
                 condition=models.Q(to_person__isnull=True) | ~models.Q(to_person=models.F("person")),
                 name="share_to_another",
             ),
+            models.UniqueConstraint(fields=["understanding"], name="share_one_a_conversation"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["person", "what"], condition=models.Q(ended_at__isnull=True), name="share_of"),
@@ -88,6 +145,7 @@ class CircleTie(Guarded):
     code_until = models.DateTimeField()
     given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
+    understanding = models.ForeignKey(Understanding, models.PROTECT, null=True, related_name="+")
     supporter = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     accepted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
@@ -111,11 +169,36 @@ class CircleTie(Guarded):
                 fields=["person", "supporter"], condition=models.Q(ended_at__isnull=True), name="circle_tie_once"
             ),
             models.UniqueConstraint(fields=["code_hash"], name="circle_tie_code_once"),
+            models.UniqueConstraint(fields=["understanding"], name="circle_tie_one_a_conversation"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["person"], condition=models.Q(ended_at__isnull=True), name="circle_tie_of"),
             models.Index(fields=["supporter"], condition=models.Q(ended_at__isnull=True), name="circle_tie_to"),
         ]
+
+
+class WordToTeam(Guarded):
+    """What somebody in a circle told the person's team. Nothing comes back but thanks; the person reads it too."""
+
+    part = "what your circle told the team"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    tie = models.ForeignKey(CircleTie, models.PROTECT, related_name="+")
+    words = SealedTextField()
+    said_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    said_by_name = models.CharField(max_length=120)
+    said_at = models.DateTimeField()
+    read_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    read_by_name = models.CharField(max_length=120, blank=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta(Guarded.Meta):
+        constraints: ClassVar = [
+            who_and_when("read", model="word_to_team"),
+            models.CheckConstraint(condition=GreaterThan(octets("words"), 0), name="word_to_team_says_something"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "-said_at"], name="word_to_team_of")]
 
 
 class Opening(Guarded):

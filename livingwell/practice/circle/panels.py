@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from livingwell.kit import clock
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.circle.models import Look, Share
+from livingwell.practice.circle.reads import words_about
 
 Panel = tuple[str, dict[str, Any]]
 
@@ -28,6 +29,12 @@ def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
     looks = Look.objects.visible_to(viewer).filter(person_id=person_id).exclude(by_id=person_id)
     page = {"given": given, "received": received, "looks": _each_once(looks.order_by("-at")[:30])[:3]}
     return "circle/home_panel.html", page
+
+
+def journey_panel(journey: Any, viewer: Viewer) -> Panel | None:
+    """For workers: what the person's circle told the team; nothing where nobody did."""
+    told = words_about(journey.person_id, viewer)
+    return ("circle/journey_panel.html", {"told": told}) if told and viewer.id != journey.person_id else None
 
 
 def _each_once(looks: Iterable[Look]) -> list[Look]:

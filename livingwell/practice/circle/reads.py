@@ -9,13 +9,14 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from livingwell.kit import clock
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Account
-from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share
+from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share, Understanding, WordToTeam
 
 #: A page of looks.
 LOOKS_AT_ONCE = 40
@@ -59,6 +60,30 @@ def ties_of(person_id: UUID, viewer: Viewer) -> list[CircleTie]:
     return [tie for tie in ties.order_by("given_at")[:100] if tie.accepted_at or tie.code_until > clock.now()]
 
 
+def wishes_of(person_id: UUID, viewer: Viewer) -> list[Understanding]:
+    """Whom somebody under 16 would like to let in, as long as nobody has talked about it with them; and what came of
+    the last conversations."""
+    rows = Understanding.objects.visible_to(viewer).filter(person_id=person_id).order_by("-asked_at")[:20]
+    return list(rows)
+
+
+def words_about(person_id: UUID, viewer: Viewer) -> list[WordToTeam]:
+    """What the person's circle told their team, the latest first."""
+    told = WordToTeam.objects.visible_to(viewer).may("read_word").filter(person_id=person_id)
+    return list(told.order_by("-said_at")[:20])
+
+
+def words_to_read(viewer: Viewer) -> list[WordToTeam]:
+    """What circles told about those the viewer's teams hold: unread first, then the latest."""
+    rows = WordToTeam.objects.visible_to(viewer).may("read_word").exclude(person_id=viewer.id).select_related("person")
+    return list(rows.order_by(F("read_at").desc(nulls_first=True), "-said_at")[:60])
+
+
+def shared_with(viewer: Viewer, person_id: UUID) -> list[Share]:
+    """What this person shares with the viewer by name."""
+    return [share for share in received_shares(viewer) if share.person_id == person_id]
+
+
 def circles_of(viewer: Viewer) -> list[CircleTie]:
     """The circles this viewer said yes to."""
     ties = CircleTie.objects.visible_to(viewer).filter(supporter_id=viewer.id, ended_at=None)
@@ -93,6 +118,7 @@ SAID = {
     "who has looked": lambda: _("who has looked"),
     "how to reach them": lambda: _("your name and how to reach you"),
     "who sees what": lambda: _("who is in your circle and what they see"),
+    "what your circle told the team": lambda: _("what your circle told the team"),
     "list": lambda: _("a list with your name in it"),
 }
 

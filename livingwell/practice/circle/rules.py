@@ -10,10 +10,12 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person, Place
 from livingwell.people.rules import belongs, never_left
 from livingwell.practice.circle.entering import SITTING
-from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share
+from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share, Understanding, WordToTeam
 
 #: How long opening without a share lasts: one working night, so that it is over before anybody is used to it.
 OPENING_LASTS = timedelta(hours=8)
+#: By which rule they were let in then; a look that says so is shown before all others.
+WITHOUT_A_SHARE = "they opened it without a share, because they feared for a life"
 
 own = Rule(lambda who: Q(person_id=who.id), "it is their own")
 #: The person's own act, in their own voice: by themselves, or entered for them by somebody they told it to.
@@ -59,7 +61,7 @@ def shared(what: Part, *, whose: str = "person_id") -> Rule:
             if who.teams  # a worker who leaves reads nothing more, the same night included
             else Q(pk__in=[])
         ),
-        "they opened it without a share, because they feared for a life",
+        WITHOUT_A_SHARE,
     )
 
 
@@ -91,7 +93,19 @@ privacy_lead = Rule(
 
 allow(Share, read=own | received, end_share=by_themselves)
 supports_them = Rule(lambda who: Q(supporter_id=who.id), "you asked them into your circle")
-allow(CircleTie, read=own | supports_them, end_tie=by_themselves | supports_them)
+in_it_now = Rule(lambda who: Q(accepted_at__isnull=False, ended_at=None))
+allow(
+    CircleTie,
+    read=own | supports_them,
+    end_tie=by_themselves | supports_them,
+    be_a_supporter=supports_them & in_it_now,
+    tell_team=supports_them & in_it_now,
+)
+# What somebody in the circle told is read by the team that holds (holding adds it) and by the person; nothing of it
+# comes back to whoever told it.
+allow(WordToTeam, read=own)
+# Who talks a decision through with a young person is said by holding.
+allow(Understanding, read=own)
 #: Whoever opened something does not say of it themselves that it was right.
 somebody_elses = Rule(lambda who: ~Q(opened_by_id=who.id))
 
@@ -113,6 +127,7 @@ widen(
     give_share=they_themselves,
     end_all_shares=they_themselves,
     invite_supporter=they_themselves,
+    ask_to_talk_it_through=they_themselves,
     print_circle=they_themselves,
     print_looks=they_themselves,
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from livingwell.practice.circle.views import circle, looks, openings, ties
+from livingwell.practice.circle.views import circle, looks, openings, supporting, ties, understanding
 
 urlpatterns = [
     path("circle/", circle.circle, name="circle"),
@@ -12,7 +12,13 @@ urlpatterns = [
     path("circle/invitations/new/", ties.invite_supporter, name="invite_supporter"),
     path("circle/join/", ties.join_circle, name="join_circle"),
     path("ties/<uuid:pk>/end/", ties.end_tie, name="end_tie"),
+    path("ties/<uuid:pk>/", supporting.supporting, name="supporting"),
+    path("ties/<uuid:pk>/words/new/", supporting.tell_team, name="tell_team"),
+    path("words/", supporting.words, name="words"),
+    path("words/<uuid:pk>/read/", supporting.read_word, name="read_word"),
+    path("understandings/<uuid:pk>/", understanding.talk_it_through, name="talk_it_through"),
     path("looks/", looks.looks, name="looks"),
+    path("looks/each/", looks.each_look, name="each_look"),
     path("openings/", openings.openings, name="openings"),
     path("openings/<uuid:pk>/reviewed/", openings.review_opening, name="review_opening"),
     path("people/<uuid:pk>/openings/new/", openings.open_unshared, name="open_unshared"),

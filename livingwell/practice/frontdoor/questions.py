@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from livingwell.kit.forms import KitForm
 from livingwell.kit.forms.numbers import spoken_number
+from livingwell.people import young
 from livingwell.practice.frontdoor import forms
 from livingwell.practice.frontdoor.models import ForWhom
 
@@ -76,15 +77,14 @@ ALL: dict[str, tuple[Question, ...]] = {
 
 
 def may_be_under_16(answers: Answers, today: date) -> bool:
-    """A birth year leaves a year of doubt; the doubt is the young person's."""
-    year = (answers.get("about") or {}).get("birth_year")
-    return year is not None and today.year - year <= 16
+    """Whether these answers are of somebody who may be under 16."""
+    return young.may_be_under_16((answers.get("about") or {}).get("birth_year"), today)
 
 
 def asked(for_whom: str, answers: Answers, today: date) -> list[Question]:
     """The questions on this path: whoever may be under 16 is asked how they want to be reached."""
-    young = may_be_under_16(answers, today)
-    return [question for question in ALL[for_whom] if question.key != YOUNG.key or young]
+    is_young = may_be_under_16(answers, today)
+    return [question for question in ALL[for_whom] if question.key != YOUNG.key or is_young]
 
 
 def find(questions: list[Question], key: str) -> Question | None:

@@ -8,7 +8,7 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Account, Membership, MembershipKind, Organisation, Person, Place, Team
 from livingwell.people.own_things import keeps_own_things
 from livingwell.people.rules import anybody, in_team, place_lead
-from livingwell.practice.circle.models import CircleTie, Share
+from livingwell.practice.circle.models import CircleTie, Share, Understanding, WordToTeam
 from livingwell.practice.circle.rules import own
 from livingwell.practice.holding.models import (
     OFFER_LASTS,
@@ -129,6 +129,7 @@ widen(
     give_share=voiced("pk"),
     end_all_shares=voiced("pk"),
     invite_supporter=voiced("pk"),
+    ask_to_talk_it_through=voiced("pk"),
     #: Enter, by phone, paper or bench, what the person says.
     enter_for=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     print_circle=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
@@ -140,6 +141,9 @@ widen(
 )
 widen(Share, read=prints_for, end_share=voiced())
 widen(CircleTie, read=prints_for, end_tie=voiced())
+# What a circle tells goes to the team; of a colleague's own journey, to those it is not kept apart from.
+widen(WordToTeam, read=held_now, read_word=works_with & Rule(lambda who: Q(read_at=None)))
+widen(Understanding, read=held_now, talk_it_through=works_with & Rule(lambda who: Q(talked_at=None)))
 # Leaving ends somebody's access at once: their own word, or that of whoever leads the team or the place.
 allow(Membership, read=anybody, leave_team=own | leads_its_team | leads_its_place)
 allow(Organisation, read=anybody, close_organisation=leads_its_place)

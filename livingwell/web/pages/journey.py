@@ -36,7 +36,7 @@ class Part(TextChoices):
 ROOMS = {
     Part.NOW: ("meetings", "frontdoor"),
     Part.OWN: ("story", "plan"),
-    Part.CONNECTIONS: ("network",),
+    Part.CONNECTIONS: ("network", "circle"),
     Part.HISTORY: (),
 }
 #: Who speaks before everything else (promise 3: what was told is in front of whoever was let in).

@@ -20,7 +20,7 @@ from livingwell.kit.ids import new_id
 from livingwell.kit.secrets import keys
 from livingwell.kit.secrets.models import DataKey
 from livingwell.people.models import Account, Duty, Membership, Organisation, Person, Place, Role, Team
-from livingwell.practice.circle.models import CircleTie, Look, Opening, Share
+from livingwell.practice.circle.models import CircleTie, Look, Opening, Share, Understanding, WordToTeam
 from livingwell.practice.frontdoor.models import Addition, Introducer, Introduction, SamePersonHint
 from livingwell.practice.holding.models import Ending, Handover, Hold, Journey
 from livingwell.practice.looking_out.models import ToldThem, Visit, Worry, WorryEntry
@@ -104,8 +104,10 @@ ORDER: tuple[type[models.Model], ...] = (
     SamePersonHint,
     Connection,
     ConnectionStep,
+    Understanding,
     Share,
     CircleTie,
+    WordToTeam,
     Opening,
     Look,
 )
@@ -362,6 +364,14 @@ class Maker:
         )
         if state == "yes":
             self.graph.ties.add((person.id, other.id))
+        self.add(
+            WordToTeam, person.id, {}, tie_id=self.batch.rows[CircleTie][-1].pk, words=...,
+            said_by_id=other.id, said_by_name="Other", said_at=self.ago(days=5),
+        )  # fmt: skip
+        self.add(
+            Understanding, person.id, {}, what="circle", to_name=..., asked_by_id=person.id, asked_at=self.ago(days=95),
+            theirs=..., ours=...,
+        )  # fmt: skip
 
     def open_unshared(self, person: Somebody, worker: Somebody) -> None:
         """Opened without a share by a worker: going on, or over."""

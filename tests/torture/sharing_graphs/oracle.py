@@ -195,6 +195,9 @@ class Eyes:
     def _circletie(self, thing: Thing, own: bool) -> bool:
         return own or thing.facts["supporter"] == self.me.id or self._on_paper(thing)
 
+    #: What a circle told the team, and which decisions were talked through: the person's, and of those who hold.
+    _wordtoteam = _understanding = _needed_to_hold
+
     def _opening(self, thing: Thing, own: bool) -> bool:
         opened_it = thing.facts["by"] == self.me.id and self.me.works
         return own or opened_it or self.me.is_privacy_lead

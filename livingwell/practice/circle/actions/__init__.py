@@ -2,9 +2,16 @@
 
 from livingwell.practice.circle.actions.openings import open_unshared, review_opening
 from livingwell.practice.circle.actions.shares import end_all_shares, end_share, give_share
-from livingwell.practice.circle.actions.ties import end_tie, invite_supporter, join_circle
+from livingwell.practice.circle.actions.ties import end_tie, invite_supporter, join_circle, read_word, tell_team
+from livingwell.practice.circle.actions.understanding import (
+    ask_to_talk_it_through,
+    share_or_ask,
+    talk_it_through,
+    talks_first,
+)
 
 __all__ = [
+    "ask_to_talk_it_through",
     "end_all_shares",
     "end_share",
     "end_tie",
@@ -12,5 +19,10 @@ __all__ = [
     "invite_supporter",
     "join_circle",
     "open_unshared",
+    "read_word",
     "review_opening",
+    "share_or_ask",
+    "talk_it_through",
+    "talks_first",
+    "tell_team",
 ]

@@ -11,12 +11,13 @@ from livingwell.kit.viewers import By, Viewer
 from livingwell.people.models import Person, Team
 from livingwell.practice.circle.entering import writing
 from livingwell.practice.circle.models import Part, Share
+from livingwell.practice.circle.understood import understanding_for
 
 
 @act("give_share", errands=("front door",))
 def give_share(person: Person, *, what: Part, to: Person | Team, to_name: str, until: datetime, by: By) -> Share:
     """Let `to` see `what` of `person`'s until `until`, instead of until when it was. `to_name` is how they are called
-    today.
+    today. Of somebody under 16 the database wants the conversation about this very decision (`share_or_ask`).
 
     Given through the front door (with a returning code, no account) it is the person's own act, given by themselves.
     """
@@ -24,7 +25,9 @@ def give_share(person: Person, *, what: Part, to: Person | Team, to_name: str, u
     with writing(by):  # the new end counts: nobody has to end the same share twice
         before = Share.unguarded.filter(person_id=person.pk, what=what, ended_at=None, **same)
         before.update(ended_at=clock.now(), ended_by_id=by.id if isinstance(by, Viewer) else person.pk)
+    talked = understanding_for(person.pk, what.value, to=to) if person.birth_year else None
     share = Share(
+        understanding=talked,
         place_id=person.place_id,
         person_id=person.pk,
         what=what,

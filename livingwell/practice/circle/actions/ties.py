@@ -16,7 +16,8 @@ from livingwell.kit.secrets.hashes import keyed_hash
 from livingwell.kit.viewers import Errand, Viewer
 from livingwell.people.models import Person, Place
 from livingwell.practice.circle.entering import writing
-from livingwell.practice.circle.models import CircleTie, Share
+from livingwell.practice.circle.models import IN_MY_CIRCLE, CircleTie, Share, WordToTeam
+from livingwell.practice.circle.understood import understanding_for
 
 CODE_LASTS = timedelta(days=14)
 
@@ -27,6 +28,7 @@ def invite_supporter(person: Person, *, named_as: str, by: Viewer) -> tuple[Circ
     code = new_code()
     moment = clock.now()
     tie = CircleTie(
+        understanding=understanding_for(person.pk, IN_MY_CIRCLE, to_name=named_as) if person.birth_year else None,
         place_id=person.place_id,
         person_id=person.pk,
         person_name=person.name,
@@ -86,3 +88,30 @@ def end_tie(tie: CircleTie, *, by: Viewer) -> CircleTie:
             )
     tell(about=tie.person_id, place=tie.place_id, row=tie.pk)
     return tie
+
+
+@act("tell_team")
+def tell_team(tie: CircleTie, *, words: str, by: Viewer) -> WordToTeam:
+    """Somebody in the circle tells the person's team something. The team reads it, and so does the person.
+
+    :raises ValueError: without a word.
+    """
+    if not words.strip():
+        raise ValueError("nothing was said")
+    said = WordToTeam(
+        place_id=tie.place_id, person_id=tie.person_id, tie_id=tie.pk, words=words,
+        said_by_id=by.id, said_by_name=by.name, said_at=clock.now(),
+    )  # fmt: skip
+    said.save(force_insert=True)
+    tell(about=tie.person_id, place=tie.place_id, row=said.pk)
+    return said
+
+
+@act("read_word")
+def read_word(said: WordToTeam, *, by: Viewer) -> WordToTeam:
+    """A worker who holds has read it. Saying so twice is saying so once."""
+    with speaking(Errand("a word from a circle was read")):
+        unread = WordToTeam.unguarded.filter(pk=said.pk, read_at=None)
+        unread.update(read_by_id=by.id, read_by_name=by.name, read_at=clock.now())
+    tell(about=said.person_id, place=said.place_id, row=said.pk)
+    return said

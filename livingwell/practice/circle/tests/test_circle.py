@@ -187,13 +187,13 @@ def test_looks_are_grouped_and_paged_and_a_tampered_page_begins_anew(alive: Cast
     for _ in range(50):
         worker.get(url(alive, "story_of", alive.people["person"].pk))
     me = signed_in(alive, "person")
-    page = me.get(url(alive, "looks"))
+    page = me.get(url(alive, "each_look"))
     assert "your name and how to reach you" in page.content.decode()
-    earlier = me.get(url(alive, "looks") + page.context["earlier"])
+    earlier = me.get(url(alive, "each_look") + page.context["earlier"])
     assert earlier.status_code == 200
     assert earlier.context["days"]
     for odd in ("?before=x", "?before=9999-99-99", "?before=2026-01-01", "?before=%00"):
-        assert me.get(url(alive, "looks") + odd).status_code == 200
+        assert me.get(url(alive, "each_look") + odd).status_code == 200
 
 
 def test_nobody_edits_or_removes_a_look(alive: Cast) -> None:

@@ -19,7 +19,8 @@ from livingwell.practice.circle import actions, reads
 from livingwell.practice.circle.entering import in_anothers_voice
 from livingwell.practice.circle.forms import ChannelForm, EnteredShareForm, ShareForm
 from livingwell.practice.circle.known import way_back, whom_they_know
-from livingwell.practice.circle.models import Share
+from livingwell.practice.circle.models import Share, Understanding
+from livingwell.practice.circle.picture import picture_of
 from livingwell.practice.circle.voice import press, voiced_door
 
 
@@ -28,11 +29,15 @@ from livingwell.practice.circle.voice import press, voiced_door
 def circle(request: Any) -> HttpResponse:
     """Who sees what of mine, who is in my circle, what was opened without me, and what others shared with me."""
     mine = request.viewer.id
+    shares = reads.live_shares_of(mine, request.viewer)
     page = {
-        "shares": reads.live_shares_of(mine, request.viewer),
+        "shares": shares,
+        "picture": picture_of(shares),
         "ties": reads.ties_of(mine, request.viewer),
         "openings": reads.openings_of(mine, request.viewer),
         "received": reads.received_shares(request.viewer),
+        "asked": reads.wishes_of(mine, request.viewer),
+        "told": reads.words_about(mine, request.viewer),
         "circles": reads.circles_of(request.viewer),
         "now": clock.now(),
     }
@@ -46,10 +51,10 @@ def give_share(request: Any) -> HttpResponse:
     form = ShareForm(request.POST or None, known=whom_they_know(request.viewer.id, request.viewer))
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         if "yes" not in request.POST:
-            return render(request, "circle/confirm_share.html", _to_confirm(form))
+            page = _to_confirm(form) | {"talks_first": actions.talks_first(myself(request.viewer))}
+            return render(request, "circle/confirm_share.html", page)
         if once.first_time(request):
-            _give(myself(request.viewer), form, request.viewer)
-            messages.success(request, _("Shared with %(who)s.") % {"who": form.chosen.name})
+            _give(request, myself(request.viewer), form, request.viewer)
         return redirect("circle", place=request.place.slug)
     return render(request, "circle/give_share.html", {"form": form})
 
@@ -61,16 +66,20 @@ def enter_share(request: Any, person: Person) -> HttpResponse:
     form = EnteredShareForm(request.POST or None, known=whom_they_know(person.pk, request.viewer))
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         if "yes" not in request.POST:
-            return render(request, "circle/confirm_share.html", _to_confirm(form) | {"person": person})
+            return render(
+                request,
+                "circle/confirm_share.html",
+                _to_confirm(form) | {"person": person, "talks_first": actions.talks_first(person)},
+            )
         if once.first_time(request):
-            _give(person, form, request.viewer.entering_for(person.pk, form.cleaned_data["channel"]))
-            messages.success(request, _("Shared with %(who)s.") % {"who": form.chosen.name})
+            _give(request, person, form, request.viewer.entering_for(person.pk, form.cleaned_data["channel"]))
         return redirect("enter_share", place=request.place.slug, pk=person.pk)
     back = way_back(request.place.slug, person.pk, request.viewer)
     page = {"form": form, "person": person, "back": back, "ending": ChannelForm(auto_id="end_%s")}
     page |= {
         "shares": reads.live_shares_of(person.pk, request.viewer),
         "ties": reads.ties_of(person.pk, request.viewer),
+        "asked": reads.wishes_of(person.pk, request.viewer),
     }
     return render(request, "circle/enter_share.html", page)
 
@@ -84,12 +93,17 @@ def _to_confirm(form: ShareForm) -> dict[str, Any]:
     }
 
 
-def _give(person: Person, form: ShareForm, by: Viewer) -> None:
-    """One share for each part."""
+def _give(request: Any, person: Person, form: ShareForm, by: Viewer) -> None:
+    """One share for each part; of somebody under 16, a conversation first where there was none."""
     to = form.chosen
     until = clock.now() + form.lasts
-    for part in form.parts:
-        actions.give_share(person, what=part, to=to.row(), to_name=to.name, until=until, by=by)
+    made = [
+        actions.share_or_ask(person, what=part, to=to.row(), to_name=to.name, until=until, by=by) for part in form.parts
+    ]
+    if any(isinstance(one, Share) for one in made):
+        messages.success(request, _("Shared with %(who)s.") % {"who": to.name})
+    if any(isinstance(one, Understanding) for one in made):
+        messages.info(request, _("A worker talks about it with you first. Nothing has been shared yet."))
 
 
 @require_POST
@@ -138,12 +152,14 @@ def enter_end_of_shares(request: Any, person: Person) -> HttpResponse:
 @door(Person, "print_circle")
 def print_circle(request: Any, person: Person) -> HttpResponse:
     """Who sees what, on paper: for the person themselves, or printed for somebody without an account."""
+    shares, on_paper = reads.live_shares_of(person.pk, request.viewer), reads.on_paper(person.pk, request.viewer)
     page = {
         "person": person,
-        "shares": reads.live_shares_of(person.pk, request.viewer),
+        "shares": shares,
+        "picture": picture_of(shares) if on_paper else None,
         "ties": reads.ties_of(person.pk, request.viewer),
         "openings": reads.openings_of(person.pk, request.viewer),
         "now": clock.now(),
-        "on_paper": reads.on_paper(person.pk, request.viewer),
+        "on_paper": on_paper,
     }
     return render(request, "circle/print_circle.html", page)

@@ -19,7 +19,8 @@ from livingwell.people.reads import myself
 from livingwell.practice.circle import actions
 from livingwell.practice.circle.forms import CodeForm, EnteredInviteForm, InviteForm
 from livingwell.practice.circle.known import way_back
-from livingwell.practice.circle.models import CircleTie
+from livingwell.practice.circle.models import IN_MY_CIRCLE, CircleTie
+from livingwell.practice.circle.understood import understanding_for
 from livingwell.practice.circle.views.circle import back_to_circle
 from livingwell.practice.circle.voice import press, voiced_door
 
@@ -33,11 +34,23 @@ def invite_supporter(request: Any) -> HttpResponse:
         if not once.first_time(request):
             messages.info(request, _("The words were shown once. End the old ones and make new ones, if you need to."))
             return redirect("circle", place=request.place.slug)
+        if _talks_first(request, myself(request.viewer), form, request.viewer):
+            return redirect("circle", place=request.place.slug)
         tie, code = actions.invite_supporter(
             myself(request.viewer), named_as=form.cleaned_data["named_as"], by=request.viewer
         )
         return render(request, "circle/code.html", {"tie": tie, "code": code.replace("-", " ")})
     return render(request, "circle/invite_supporter.html", {"form": form})
+
+
+def _talks_first(request: Any, person: Person, form: InviteForm, by: Viewer) -> bool:
+    """Under 16: whether this was written down as a wish, to be talked through with a worker first."""
+    name = form.cleaned_data["named_as"]
+    if not actions.talks_first(person) or understanding_for(person.pk, IN_MY_CIRCLE, to_name=name) is not None:
+        return False
+    actions.ask_to_talk_it_through(person, what=IN_MY_CIRCLE, to=None, to_name=name, by=by)
+    messages.info(request, _("A worker talks about it first. Nobody has been asked in yet."))
+    return True
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,6 +61,8 @@ def enter_invitation(request: Any, person: Person) -> HttpResponse:
     back = way_back(request.place.slug, person.pk, request.viewer)
     if request.method == "POST" and form.is_valid() and once.first_time(request):
         by = request.viewer.entering_for(person.pk, form.cleaned_data["channel"])
+        if _talks_first(request, person, form, by):
+            return redirect("enter_share", place=request.place.slug, pk=person.pk)
         tie, code = actions.invite_supporter(person, named_as=form.cleaned_data["named_as"], by=by)
         page = {"tie": tie, "code": code.replace("-", " "), "person": person, "back": back}
         return render(request, "circle/code.html", page)

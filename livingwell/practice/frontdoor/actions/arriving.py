@@ -17,7 +17,7 @@ from livingwell.kit.ids import new_id
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person, Place, SafeToContact, Team
 from livingwell.people.working_days import promised_day
-from livingwell.practice.circle.actions import give_share
+from livingwell.practice.circle.actions import share_or_ask
 from livingwell.practice.circle.models import Part
 from livingwell.practice.frontdoor import questions
 from livingwell.practice.frontdoor.drafts import FRONT_DOOR, code_hash
@@ -150,7 +150,7 @@ def let_team_in(person: Person, team: Team, given: dict[str, Any] | None) -> Non
     until = clock.now() + timedelta(days=30 * int((given or {}).get("months") or 3))
     for key, part in (("story", Part.STORY), ("plan", Part.PLAN)):
         if (given or {}).get(key):
-            give_share(
+            share_or_ask(
                 person, what=part, to=team, to_name=_("%(team)s team") % {"team": team.name}, until=until, by=FRONT_DOOR
             )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from livingwell.kit import clock, once
 from livingwell.kit.permission.doors import open_door
-from livingwell.practice.circle.actions import end_share, give_share
+from livingwell.practice.circle.actions import end_share, share_or_ask
 from livingwell.practice.circle.models import THEIR_OWN, Part
 from livingwell.practice.frontdoor.reads import Standing
 from livingwell.practice.frontdoor.views.returning import with_code
@@ -45,4 +45,4 @@ def _change(mine: Standing, give: str, end: str) -> None:
         if not already:
             until = clock.now() + LASTS
             name = _("%(team)s team") % {"team": mine.team.name}
-            give_share(mine.person, what=Part(give), to=mine.team, to_name=name, until=until, by=mine.by)
+            share_or_ask(mine.person, what=Part(give), to=mine.team, to_name=name, until=until, by=mine.by)

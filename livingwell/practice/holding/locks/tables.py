@@ -3,7 +3,7 @@
 from livingwell.kit.database.locks import MY_TEAMS, VIEWER, lock, widen_lock
 from livingwell.people.models import Person
 from livingwell.practice.circle.locks import OWN
-from livingwell.practice.circle.models import CircleTie, Share
+from livingwell.practice.circle.models import CircleTie, Share, Understanding, WordToTeam
 from livingwell.practice.holding.locks.conditions import held, offered
 from livingwell.practice.holding.models import Ending, Handover, Hold, Journey
 
@@ -44,3 +44,5 @@ widen_lock(Person, read=f"{held('{t}.id')} or {offered('{t}.id')}")
 # Who is in the circle of somebody without an account, and who sees what: printed for them by those who hold them.
 widen_lock(Share, read="gate.prints_for(person_id)")
 widen_lock(CircleTie, read="gate.prints_for(person_id)")
+widen_lock(WordToTeam, read=held())
+widen_lock(Understanding, read=held())

@@ -24,6 +24,8 @@ from livingwell.practice.frontdoor import actions as frontdoor
 from livingwell.practice.frontdoor.models import ForWhom
 from livingwell.practice.holding import actions as holding
 from livingwell.practice.holding.models import EndingKind
+from livingwell.practice.learning import actions as learning
+from livingwell.practice.learning.models import ForWhom as ToWhom
 from livingwell.practice.looking_out import actions as looking_out
 from livingwell.practice.looking_out.models import AboutWhom, DoTheyKnow, EntryKind, Worry
 from livingwell.practice.meetings import actions as meetings
@@ -84,6 +86,7 @@ def live_fully(cast: Cast) -> None:
     _meet(cast, journey, peer)
     _write(cast, journey)
     _look_out(cast, person)
+    _learn(cast)
     support = network.add_support(cast.place, name="Walking group", by=lead)
     network.choose_support(journey, support=support, may_say="My name.", by=mine)
     to = Membership.objects.get(team=cast.south, kind=MembershipKind.LEAD)
@@ -201,6 +204,22 @@ def _huddle(cast: Cast, lead: Any) -> None:
     team.say_in_huddle(turn, words="Likes walking.", by=lead)
     promise = meetings.Promise(words="Ring", name="Lena", due=clock.now().date() + timedelta(days=2), promiser=lead.id)
     team.promise_in_huddle(turn, promise=promise, by=lead)
+
+
+def _learn(cast: Cast) -> None:
+    """The peer worker is supervised by the nurse, tells of themselves, and notices something; and the place's own
+    words."""
+    pearl, nadia = cast.who("peer"), cast.who("nurse")
+    of = Membership.objects.get(person=cast.people["nurse"], team=cast.north)
+    pair = learning.ask_supervision(cast.place, of=of, by=pearl)
+    learning.accept_supervision(pair, by=nadia)
+    learning.write_supervision_note(pair, words="Where I was unsure.", by=nadia)
+    learning.notice(cast.place, team=cast.north, noticed="We ring early.", will_try="Ring late.", by=pearl)
+    for for_whom in ToWhom:
+        learning.tell_of_myself(cast.place, words="My own winter.", for_whom=for_whom, by=pearl)
+    meetings.add_kind_word(
+        cast.place, find="frequent flyer", instead="comes often", because="", by=cast.who("place_lead")
+    )
 
 
 def _look(cast: Cast) -> None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from livingwell.demo import cast
 from livingwell.demo.huddles import hold_huddles
+from livingwell.demo.learning import learn
 from livingwell.demo.looking_out import look_out
 from livingwell.demo.stages import live
 from livingwell.kit import clock
@@ -110,6 +111,7 @@ def _fill(progress: Progress) -> None:
     _cast_own_things(lives, now)
     look_out(lives, now)
     hold_huddles(teams.values(), now)
+    learn(place, now)
 
 
 def _directory(place: Place) -> None:

@@ -26,7 +26,7 @@ A_NEIGHBOUR = actions.Raised(
 def look_out(lives: Mapping[str, Life], now: datetime) -> None:
     """One from a neighbour, waiting; one from a worker, acted on; and Gwil on a visit."""
     place = lives["Ana"].world.place
-    grace, gwil = _viewer("grace"), _viewer("gwil")
+    grace, gwil = viewer_of("grace"), viewer_of("gwil")
     theirs = actions.Raised(
         AboutWhom.ADULT,
         "Dennis",
@@ -63,10 +63,12 @@ def look_out(lives: Mapping[str, Life], now: datetime) -> None:
     )
 
 
-def _viewer(key: str) -> Viewer:
+def viewer_of(key: str) -> Viewer:
+    """One of the cast, as a request makes them."""
     with speaking(cast.INVENTED):
         person = Account.objects.select_related("person").get(email=cast.email_of(key)).person
         assert isinstance(person, Person), "the cast has been made"
+        works = Membership.objects.filter(person=person, ended_at=None).values_list("known_as", flat=True).first()
         teams = tuple(Membership.objects.filter(person=person, ended_at=None).values_list("team", flat=True))
     roles = frozenset({cast.ROLES[key][1].value} if key in cast.ROLES else ())
-    return Viewer(id=person.pk, name=person.name, place_id=person.place_id, teams=teams, roles=roles)
+    return Viewer(id=person.pk, name=works or person.name, place_id=person.place_id, teams=teams, roles=roles)

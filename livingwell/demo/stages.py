@@ -91,8 +91,9 @@ def live(life: Life, stage: str, came: datetime, support: Support) -> None:
     if nth % 4 == 0:
         _on(came, 4.2, lambda: scenes.choose_way(life))
         _on(came, 4.5, lambda: scenes.write_to_team(life, WROTE[nth // 4 % len(WROTE)]))
-        if nth % 8:
-            _on(came, 4.8, lambda: scenes.write_back(life, "Yes, gladly. I will be at the door."))
+        _on(came, 4.8, lambda: scenes.write_back(life, "Yes, gladly. I will be at the door."))
+    if stage in MEET_AGAIN and nth % 8 == 0:
+        _on(clock.now(), -0.2, lambda: scenes.write_to_team(life, WROTE[nth // 8 % len(WROTE)]))
     if stage in MEET_AGAIN and nth % 5:
         _on(clock.now(), -1, lambda: scenes.plan_meeting(life, days=2 + nth % 7, at=HOURS[nth // 2 % len(HOURS)]))
     if stage == "moved_away":

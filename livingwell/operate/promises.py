@@ -53,7 +53,7 @@ PROMISES: dict[int, Promise] = {
         (f"{MEETINGS}/test_ask_to_talk_today.py", f"{MEETINGS}/test_called_on.py", f"{PLAN}/test_staying_safe.py",
          "tests/laws/test_words.py"),
     ),
-    8: Promise("Words with care", (f"{MEETINGS}/test_kinder.py",)),
+    8: Promise("Words with care", (f"{MEETINGS}/test_kinder.py", f"{MEETINGS}/test_kind_list.py")),
     9: Promise("Stories belong to tellers"),
     10: Promise("Equal voice"),
     11: Promise("Small numbers hidden"),

@@ -217,6 +217,8 @@ HAPPENINGS: tuple[Happening, ...] = (
     (3, lambda life: scenes.write_back(life, "Of course. At four, then."), False),
     (1, scenes.choose_way, False),
     (0.5, scenes.worry, False),
+    (0.5, scenes.notice, False),
+    (0.5, scenes.tell_of_myself, False),
     (2, scenes.visit, False),
     (7, _leave, False),
 )

@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "livingwell.practice.network",
     "livingwell.practice.messages",
     "livingwell.practice.looking_out",
+    "livingwell.practice.learning",
     "livingwell.practice.team",
     "livingwell.practice.frontdoor",
     "livingwell.web",

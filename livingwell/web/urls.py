@@ -6,7 +6,19 @@ from livingwell.kit.unsent.views import keep_unsent, throw_unsent_away
 from livingwell.web import views
 
 #: In order of how near to a person's first step they are; every room's addresses lie beneath ``/<place>/``.
-ROOMS = ("frontdoor", "meetings", "story", "plan", "circle", "holding", "team", "network", "messages", "looking_out")
+ROOMS = (
+    "frontdoor",
+    "meetings",
+    "story",
+    "plan",
+    "circle",
+    "holding",
+    "team",
+    "network",
+    "messages",
+    "looking_out",
+    "learning",
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.places, name="places"),

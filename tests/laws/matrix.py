@@ -48,7 +48,7 @@ def addresses(cast: Cast) -> Iterator[Address]:
             kwargs["pk"] = _row(cast, pattern.callback.door[0])
         for name, example in {
             "code": "river-apple-lamp-song-42", "key": "ana", "for_whom": "me", "question": "happening",
-            "what": "email", "number": 1, "at": 1, "secret": "x",
+            "what": "email", "number": 1, "at": 1, "secret": "x", "worker": cast.people["peer"].pk,
         }.items():  # fmt: skip
             if name in wanted:
                 kwargs[name] = example

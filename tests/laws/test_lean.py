@@ -70,6 +70,8 @@ def pages(cast: Cast) -> list[tuple[str, str, int]]:
         ("peer", at("board", cast.north.pk), LIST),
         ("peer", at("day"), LIST),
         ("peer", at("visits"), LIST),
+        ("peer", at("supervisions"), LIST),
+        ("peer", at("learning"), LIST),
         ("place_lead", at("worries"), LIST),
         ("peer", at("person_search") + "?q=ana", LIST),
         ("peer", at("endings"), LIST),

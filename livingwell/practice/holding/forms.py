@@ -37,13 +37,13 @@ class OfferHandoverForm(KitForm):
 
 
 class DeclineHandoverForm(KitForm):
-    """A no, and a word of why."""
+    """A no; a word of why only from whoever likes to give one: a match may be declined without a reason."""
 
     because = WordsField(
-        label=_("What makes it a no?"),
-        help_text=_("A sentence is enough. Whoever asked you reads it, and goes on holding."),
+        label=_("What would help whoever asked you to know?"),
+        help_text=_("No reason is needed, and nobody counts. They read this, and go on holding."),
         max_length=2000,
-        error_messages={"required": _("Please leave a word of why, so that they know what to try next.")},
+        required=False,
     )
 
 

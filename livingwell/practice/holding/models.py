@@ -92,7 +92,7 @@ UNANSWERED = models.Q(accepted_at=None, declined_at=None, withdrawn_at=None)
 
 
 class Handover(Guarded):
-    """A hold offered to another worker. It passes only with their yes; a no comes with a word of why."""
+    """A hold offered to another worker. It passes only with their yes; a no needs no reason."""
 
     part = "journey"
 

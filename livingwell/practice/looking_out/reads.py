@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from livingwell.kit import clock
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
@@ -53,7 +55,8 @@ def who_is_out(viewer: Viewer) -> list[Any]:
     return rows
 
 
-def open_visit_of(viewer: Viewer) -> Visit | None:
-    """The viewer's own, if they are out."""
-    found: Visit | None = Visit.objects.visible_to(viewer).filter(person_id=viewer.id, back_at=None).first()
-    return found
+def out_and_overdue(viewer: Viewer) -> list[Any]:
+    """The viewer's own visit, and colleagues who should have been back; one query, and no words of where."""
+    late = Q(person_id=viewer.id) | Q(until__lt=clock.now() - GRACE)
+    rows = Visit.objects.visible_to(viewer).may("come_back").filter(late, back_at=None)
+    return list(rows.defer("where", "with_whom", "phone").order_by("until")[:20])

@@ -1,7 +1,7 @@
 """What does the database allow? The second lock on meetings and what belongs to them; and promise 7: somebody who asks
 to talk today stays asked until a meeting has happened."""
 
-from livingwell.kit.database.locks import MY_TEAMS, VIEWER, gate_function, guard, lock
+from livingwell.kit.database.locks import MY_TEAMS, VIEWER, gate_function, guard, lock, open_table
 from livingwell.practice.circle.locks import OWN, shared
 from livingwell.practice.circle.models import Part
 from livingwell.practice.holding.locks import held
@@ -14,6 +14,8 @@ from livingwell.practice.meetings.models import (
     Draft,
     HeldBack,
     HeldBackWords,
+    KindTaken,
+    KindWord,
     Letter,
     Meeting,
     NextStep,
@@ -109,6 +111,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
     order by t.name
 $$
 """)
+# Words about words: nothing of a person's. Who may change the list is asked by its acts.
+open_table(KindWord, app="select, insert, update", steward="select, insert, update")
+open_table(KindTaken, app="select, insert, update", steward="select, insert, update")
 guard(Meeting, "meeting_follows", "update", "gate.meeting_follows")
 guard(Meeting, "first_conversation_ends", "insert or update", "gate.first_conversation_ends")
 guard(TalkToday, "talk_today_is_answered", "insert or update", "gate.talk_today_is_answered")

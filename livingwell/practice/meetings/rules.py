@@ -3,7 +3,8 @@
 from django.db.models import Exists, OuterRef, Q
 
 from livingwell.kit.permission.rules import Rule, allow, widen
-from livingwell.people.models import Person
+from livingwell.people.models import Person, Place
+from livingwell.people.rules import place_lead, works_here
 from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.rules import own, shared
 from livingwell.practice.holding.models import Journey
@@ -18,6 +19,7 @@ from livingwell.practice.meetings.models import (
     Draft,
     HeldBack,
     HeldBackWords,
+    KindWord,
     Letter,
     Meeting,
     MeetingStage,
@@ -80,6 +82,12 @@ widen(
     write_note=works_with & still_open,
     promise_next_step=works_with & still_open,
 )
+its_place_lead = Rule(
+    lambda who: Q(place_id=who.place_id) if "place_lead" in who.roles else Q(pk__in=[]), "they lead the place"
+)
+in_use = Rule(lambda who: Q(ended_at=None))
+allow(KindWord, read=Rule(lambda who: Q(place_id=who.place_id)), end_kind_word=its_place_lead & in_use)
+widen(Place, see_kind_words=works_here | place_lead, add_kind_word=place_lead)
 widen(
     Person,
     ask_to_talk_today=(Rule(lambda who: Q(pk=who.speaks_for)) | held("pk")) & journey_open,

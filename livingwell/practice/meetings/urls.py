@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from livingwell.practice.meetings.views import again, around, planning, shared, telling, today
+from livingwell.practice.meetings.views import again, around, kind_words, planning, shared, telling, today
 
 _JOURNEY, _MEETING, _NOTE, _STEP = (f"{name}/<uuid:pk>/" for name in ("journeys", "meetings", "notes", "next-steps"))
 urlpatterns: list[URLPattern] = [
@@ -28,4 +28,6 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:pk>/today/", today.ask_to_talk_today, name="ask_to_talk_today"),
     path("asked-again/", again.asked_again, name="asked_again"),
     path("kinder-words/", telling.kinder_words, name="kinder_words"),
+    path("kinder-words/list/", kind_words.kind_words, name="kind_words"),
+    path("kinder-words/<uuid:pk>/ended/", kind_words.end_kind_word, name="end_kind_word"),
 ]

@@ -43,7 +43,7 @@ class Told(models.TextChoices):
     RING = "ring", _("They asked to be rung")
     POST = "post", _("They asked for it by post")
     UNSAFE = "unsafe", _("Nothing was sent: they have not said that it is safe")
-    NO_WAY = "no_way", _("Nothing was sent: there is no address or number")
+    NO_WAY = "no_way", _("Nothing was sent: no account, address or number")
 
 
 class Message(Guarded):

@@ -4,10 +4,9 @@ hands."""
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from livingwell.kit import addresses
 from livingwell.kit.sending import send_email, send_sms
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Account, Person, Place
@@ -37,6 +36,8 @@ def tell_them(journey: Journey, *, words: str, by: Viewer) -> Told:
     person: Person = Person.unguarded.get(pk=journey.person_id)
     chosen = ChosenWay.unguarded.filter(person_id=person.pk).first()
     way = WayToTell(chosen.way) if chosen else WayToTell.HERE
+    if way == WayToTell.HERE and not _signs_in(person):
+        return Told.NO_WAY
     if way in SENDS_NOTHING:
         return SENDS_NOTHING[way]
     if (why_not := in_the_way(way, person)) is not None:
@@ -52,17 +53,18 @@ def tell_them(journey: Journey, *, words: str, by: Viewer) -> Told:
     return Told(way.value)
 
 
+def _signs_in(person: Person) -> bool:
+    return Account.objects.filter(person_id=person.pk, closed_at=None).exists()
+
+
 def _call(person: Person, place: Place, name: str) -> str:
     return _("Hello, this is %(name)s. I wrote to you.") % {"name": name} + " " + _where(person, place)
 
 
 def _where(person: Person, place: Place) -> str:
     """How to read it and write back: signed in, or, for somebody without an account, by ringing."""
-    if Account.objects.filter(person_id=person.pk, closed_at=None).exists():
-        return _("You can read it and write back here: %(link)s") % {"link": link_to("messages", place)}
+    if _signs_in(person):
+        return _("You can read it and write back here: %(link)s") % {
+            "link": addresses.whole("messages", place=place.slug)
+        }
     return _("You can ring us: %(phone)s") % {"phone": place.phone} if place.phone else _("Please ring me.")
-
-
-def link_to(name: str, place: Place, **rest: str) -> str:
-    """The whole address of a page, for what is read outside the platform."""
-    return settings.ORIGIN + reverse(name, kwargs={"place": place.slug, **rest})

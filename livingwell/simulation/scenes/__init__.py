@@ -17,6 +17,7 @@ from livingwell.simulation.scenes.holding import (
     withdraw_handover,
 )
 from livingwell.simulation.scenes.huddling import huddle
+from livingwell.simulation.scenes.learning import notice, tell_of_myself
 from livingwell.simulation.scenes.letting_in import (
     end_a_share,
     look_at,
@@ -58,6 +59,7 @@ __all__ = [
     "look_at",
     "look_back",
     "met",
+    "notice",
     "offer_connection",
     "offer_handover",
     "open_unshared",
@@ -71,6 +73,7 @@ __all__ = [
     "suggest",
     "take_a_chance",
     "tell_meeting",
+    "tell_of_myself",
     "try_to_reach",
     "visit",
     "withdraw_handover",

@@ -8,6 +8,7 @@ from uuid import UUID
 from livingwell.practice.circle.models import Look
 from livingwell.practice.frontdoor.models import Addition, Introducer, Introduction, SamePersonHint
 from livingwell.practice.holding.models import Ending, Handover, Journey
+from livingwell.practice.learning.models import Noticed, OfMyself, Supervision, SupervisionNote
 from livingwell.practice.looking_out.models import ToldThem, Visit, Worry
 from livingwell.practice.meetings import models as met
 from livingwell.practice.messages.models import CalendarFeed, ChosenWay, Message, Reminded
@@ -336,6 +337,7 @@ def _journey(make: Maker, person: Somebody, workers: list[Somebody], others: lis
         )
     _write(make, person, worker, journey)
     _look_out(make, person, worker)
+    _learn(make, worker, colleagues)
     if make.maybe(0.7):
         _arrive(make, person, colleagues, others, journey)
     if make.maybe(0.4):
@@ -426,6 +428,63 @@ def _look_out(make: Maker, person: Somebody, worker: Somebody) -> None:
             back_by_id=worker.id,
             back_by_name="Worker",
             back_at=make.ago(hours=1),
+        )
+
+
+def _learn(make: Maker, worker: Somebody, colleagues: list[Somebody]) -> None:
+    """Supervision of two workers, what a team noticed, what a worker tells of themselves."""
+    other = make.rng.choice(colleagues)
+    if other is not worker and make.maybe(0.3):
+        both: dict[str, Any] = {"supervisor_id": other.id}
+        facts = {"supervisor": other.id}
+        over = {"ended_by_id": worker.id, "ended_at": make.ago(days=1)}
+        yes = {"accepted_by_id": other.id, "accepted_at": make.ago(days=8)}
+        pair = make.add(
+            Supervision,
+            worker.id,
+            facts,
+            person_name="Worker",
+            supervisor_name="Worker",
+            asked_at=make.ago(days=9),
+            **both,
+            **yes,
+            **over,
+        )
+        make.add(
+            SupervisionNote,
+            worker.id,
+            facts,
+            supervision=pair,
+            words=...,
+            written_by_id=other.id,
+            written_by_name="Worker",
+            written_at=make.ago(days=2),
+            **both,
+        )
+    if make.maybe(0.3):
+        team = make.rng.choice(make.graph.teams)
+        make.add(
+            Noticed,
+            worker.id,
+            {"team": team},
+            team_id=team,
+            person_name="Worker",
+            noticed=...,
+            will_try=...,
+            written_at=make.ago(days=2),
+        )
+    if make.maybe(0.3):
+        back = make.maybe(0.3)
+        whom = make.rng.choice(["people", "team"])
+        make.add(
+            OfMyself,
+            worker.id,
+            {"standing": not back, "people": whom == "people"},
+            words=...,
+            for_whom=whom,
+            written_at=make.ago(days=5),
+            taken_back_by_id=worker.id if back else None,
+            taken_back_at=make.ago(days=1) if back else None,
         )
 
 

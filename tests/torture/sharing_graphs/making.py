@@ -23,6 +23,7 @@ from livingwell.people.models import Account, Duty, Membership, Organisation, Pe
 from livingwell.practice.circle.models import CircleTie, Look, Opening, Share, Understanding, WordToTeam
 from livingwell.practice.frontdoor.models import Addition, Introducer, Introduction, SamePersonHint
 from livingwell.practice.holding.models import Ending, Handover, Hold, Journey
+from livingwell.practice.learning.models import Noticed, OfMyself, Supervision, SupervisionNote
 from livingwell.practice.looking_out.models import ToldThem, Visit, Worry, WorryEntry
 from livingwell.practice.meetings import models as met
 from livingwell.practice.messages.models import CalendarFeed, ChosenWay, Message, Reminded
@@ -87,6 +88,10 @@ ORDER: tuple[type[models.Model], ...] = (
     met.NextStep,
     met.TalkToday,
     met.CalledOn,
+    Supervision,
+    SupervisionNote,
+    Noticed,
+    OfMyself,
     Worry,
     WorryEntry,
     ToldThem,

@@ -72,6 +72,23 @@ class Eyes:
     def _toldthem(self, thing: Thing, own: bool) -> bool:
         return own
 
+    def _supervision(self, thing: Thing, own: bool) -> bool:
+        """The two alone, while they work here."""
+        return self.me.id in (thing.person, thing.facts["supervisor"]) and self.me.works
+
+    _supervisionnote = _supervision
+
+    def _noticed(self, thing: Thing, own: bool) -> bool:
+        return thing.facts["team"] in self.me.works_in
+
+    def _ofmyself(self, thing: Thing, own: bool) -> bool:
+        """Somebody's own; their colleagues'; and, where they said so, of whoever they hold by name."""
+        if own or not thing.facts["standing"]:
+            return own
+        holds_me = any(hold.person == self.me.id and hold.holder == thing.person for hold in self.graph.holds)
+        colleague = bool(self.graph.people[thing.person].works_in & self.me.works_in)
+        return colleague or (thing.facts["people"] and holds_me)
+
     def _calendarfeed(self, thing: Thing, own: bool) -> bool:
         return own and self.me.works
 

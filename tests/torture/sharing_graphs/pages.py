@@ -43,6 +43,7 @@ ABOUT = {
     "Meeting": ("meeting", "letter", "tell_meeting", "correct_meeting"),
     "Message": ("print_message",),
     "Worry": ("worry",),
+    "Supervision": ("supervision",),
     "Note": ("note", "hold_back_line"),
     "NextStep": ("let_go_next_step",),
     "Handover": ("handover", "decline_handover"),
@@ -53,6 +54,7 @@ ABOUT = {
 #: Pages about nobody in particular; lists, searches, counts.
 LISTS = ("home", "with_others", "boards", "day", "endings", "openings", "looks", "circle", "story", "plan",
          "staying_safe", "connections", "messages", "calendar", "visits", "told_me",
+         "supervisions", "learning", "of_myself",
          "person_search", "board", "give_share")  # fmt: skip
 #: Pages that show whole what somebody was let into: each such row's words must be on it.
 WHOLE = {"shared_story": ("Entry", "Enclosure"), "print_story": ("Entry", "Enclosure"),

@@ -1,4 +1,4 @@
-"""A hold offered to another worker: their yes passes it, their no comes with a word of why."""
+"""A hold offered to another worker: their yes passes it, their no needs no reason."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def accept_handover(handover: Handover, *, by: Viewer) -> Handover:
 
 @act("decline_handover")
 def decline_handover(handover: Handover, *, because: str, by: Viewer) -> Handover:
-    """No, and why: the holder goes on holding."""
+    """No, with a word of why or without: the holder goes on holding, and nobody counts."""
     handover.declined_by_id, handover.declined_at, handover.declined_because = by.id, clock.now(), because
     handover.save(update_fields=["declined_by", "declined_at", "declined_because"])
     tell(about=handover.person_id, place=handover.place_id, row=handover.pk, journey=str(handover.journey_id))

@@ -71,7 +71,7 @@ def accept_handover(request: Any, offered: Any) -> HttpResponse:
 @door(Handover, also=("accept_handover", "decline_handover", "withdraw_handover"))
 @require_POST
 def decline_handover(request: Any, offered: Any) -> HttpResponse:
-    """No, with a word of why: whoever holds goes on holding."""
+    """No, with a word of why or without: whoever holds goes on holding."""
     if not offered.may_decline_handover:
         answer = _too_late(request, offered)
         if once.first_time(request):  # no second click: these words were typed while it was answered

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from livingwell.kit import clock
+from livingwell.kit import addresses, clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.acts import act
 from livingwell.kit.record.telling import tell
@@ -59,7 +59,8 @@ def raise_worry(place: Place, *, raised: Raised, by: By) -> UUID:
             leads_of(place.pk),
             text=_("Please sign in now. Somebody has told us something that you need to read."),
             subject=_("Please sign in now"),
-            body=_("Somebody has told us something that you need to read. Please sign in now."),
+            body=_("Somebody has told us something that you need to read. Please sign in now: %(link)s")
+            % {"link": addresses.whole("worries", place=place.slug)},
         )
     tell(about=None, place=place.pk, row=worry.pk, whom=raised.whom)
     return worry.pk

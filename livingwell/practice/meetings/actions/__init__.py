@@ -1,5 +1,6 @@
 """What can happen when people meet, and around it."""
 
+from livingwell.practice.meetings.actions.kind_words import add_kind_word, end_kind_word
 from livingwell.practice.meetings.actions.next_steps import (
     Promise,
     keep_next_step,
@@ -24,8 +25,10 @@ __all__ = [
     "NoOpenJourney",
     "Promise",
     "Said",
+    "add_kind_word",
     "ask_to_talk_today",
     "correct_meeting",
+    "end_kind_word",
     "give_letter",
     "hold_back_line",
     "keep_next_step",

@@ -1,6 +1,7 @@
 """What exists: meetings and what was said; attempts; the team's notes; what happens next; asking to talk today."""
 
 from livingwell.practice.meetings.models.beside import AskedAgain, Correction, Letter, LetterHow
+from livingwell.practice.meetings.models.kind import KindTaken, KindWord
 from livingwell.practice.meetings.models.meetings import Answer, Draft, HowWeMeet, Meeting, MeetingKind, MeetingStage
 from livingwell.practice.meetings.models.next_steps import NOT_DONE, NextStep
 from livingwell.practice.meetings.models.notes import HeldBack, HeldBackWords, Note
@@ -29,6 +30,8 @@ __all__ = [
     "HeldBack",
     "HeldBackWords",
     "HowWeMeet",
+    "KindTaken",
+    "KindWord",
     "Letter",
     "LetterHow",
     "Meeting",

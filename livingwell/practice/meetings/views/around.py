@@ -19,6 +19,7 @@ from livingwell.practice.meetings.forms import AttemptForm, HoldBackForm, StepFo
 from livingwell.practice.meetings.models import CameOfIt, Channel, HeldBack, HeldBackWords, NextStep, Note
 from livingwell.practice.meetings.reads import writing_of
 from livingwell.practice.meetings.views.asking import back_to, go, person_of, workers_beside
+from livingwell.practice.meetings.views.telling import took
 
 FORM = require_http_methods(["GET", "POST"])
 
@@ -70,6 +71,8 @@ def write_note(request: Any, journey: Journey) -> HttpResponse:
             lambda: made.append(actions.write_note(journey, words=words, by=request.viewer)),
             _("Kept."),
         )
+        if made:
+            took(request, words)
         if made and (kinder.suggestions(words) or request.POST.get("then") == "hold_back"):
             return redirect("note", place=request.place.slug, pk=made[0].pk)
         if kept:

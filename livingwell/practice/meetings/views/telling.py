@@ -15,7 +15,7 @@ from livingwell.kit.ids import sent_id
 from livingwell.kit.permission.acts import Refused, allows
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.practice.holding.views.pressing import pressed
-from livingwell.practice.meetings import actions, kinder
+from livingwell.practice.meetings import actions, kind_list, kinder
 from livingwell.practice.meetings.forms import (
     AskedAgainForm,
     EnteredWordsForm,
@@ -112,6 +112,7 @@ def tell_meeting(request: Any, meeting: Meeting) -> HttpResponse:
             ),
             _("Told. They can read it."),
         ):
+            took(request, given["our_words"])
             return redirect("meeting", place=request.place.slug, pk=meeting.pk)
     context = {
         "form": form,
@@ -206,6 +207,14 @@ def give_letter(request: Any, meeting: Meeting) -> HttpResponse:
     return redirect("meeting", place=request.place.slug, pk=meeting.pk)
 
 
+def took(request: Any, words: str) -> None:
+    """Count, for the place, which of the kinder words that were suggested are in what was kept."""
+    suggested = request.POST.getlist("suggested")[:50]
+    if suggested:
+        finds = kinder.taken(suggested, words, kind_list.own_entries(request.place.pk))
+        kind_list.count_taken(request.place.pk, finds)
+
+
 @require_POST
 @place_door("work_here")
 def kinder_words(request: HttpRequest) -> HttpResponse:
@@ -216,6 +225,7 @@ def kinder_words(request: HttpRequest) -> HttpResponse:
         if key in {"our_words", "words"} or key.startswith("ours_")
         for value in request.POST.getlist(key)
     ]
-    found = kinder.suggestions("\n".join(ours))
+    place: Any = request.place  # type: ignore[attr-defined]
+    found = kinder.suggestions("\n".join(ours), kind_list.own_entries(place.pk))
     whole = not request.htmx  # type: ignore[attr-defined]
     return render(request, "meetings/kinder_page.html" if whole else "meetings/kinder.html", {"suggestions": found})

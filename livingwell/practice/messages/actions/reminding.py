@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from livingwell.kit import clock
+from livingwell.kit import addresses, clock
 from livingwell.kit.permission.acts import act
 from livingwell.kit.record.telling import tell
 from livingwell.kit.secrets.codes import new_code, tidy
@@ -19,7 +19,7 @@ from livingwell.people.models import Place
 from livingwell.practice.circle.entering import in_anothers_voice, writing
 from livingwell.practice.meetings.models import Meeting, MeetingStage
 from livingwell.practice.messages.models import ChosenWay, Reminded, WayToTell
-from livingwell.practice.messages.telling_them import in_the_way, link_to
+from livingwell.practice.messages.telling_them import in_the_way
 
 REMINDING = Errand("reminding of what was agreed")
 #: Whoever has the words of a reminder's link may end reminders, and nothing else.
@@ -62,7 +62,7 @@ def _send(place: Place, meeting: Meeting, way: WayToTell) -> None:
     body = _("Tomorrow at %(hour)s with %(name)s. No more of these: %(link)s") % {
         "hour": date_format(meeting.planned_for.astimezone(ZoneInfo(place.time_zone)), "P"),
         "name": meeting.led_by_name.split()[0],
-        "link": link_to("reminder", place, code=code),
+        "link": addresses.whole("reminder", place=place.slug, code=code),
     }
     if way == WayToTell.TEXT:
         send_sms(to=person.phone, body=body, about=person.pk)

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ('written_by_name', models.CharField(max_length=120)),
                 ('written_at', models.DateTimeField()),
                 ('channel', models.CharField(blank=True, choices=[('phone', 'By phone'), ('paper', 'On paper'), ('in_person', 'In person')], max_length=10)),
-                ('told', models.CharField(blank=True, choices=[('here', 'Waits here'), ('email', 'An email said that there is something to read'), ('email_words', 'Sent in an email'), ('text', 'A text said that there is something to read'), ('ring', 'They asked to be rung'), ('post', 'They asked for it by post'), ('unsafe', 'Nothing was sent: they have not said that it is safe'), ('no_way', 'Nothing was sent: there is no address or number')], max_length=12)),
+                ('told', models.CharField(blank=True, choices=[('here', 'Waits here'), ('email', 'An email said that there is something to read'), ('email_words', 'Sent in an email'), ('text', 'A text said that there is something to read'), ('ring', 'They asked to be rung'), ('post', 'They asked for it by post'), ('unsafe', 'Nothing was sent: they have not said that it is safe'), ('no_way', 'Nothing was sent: no account, address or number')], max_length=12)),
                 ('heard_by_name', models.CharField(blank=True, max_length=120)),
                 ('heard_at', models.DateTimeField(null=True)),
                 ('heard_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),

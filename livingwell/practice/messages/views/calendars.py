@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from livingwell.kit import clock, once
+from livingwell.kit import addresses, clock, once
 from livingwell.kit.calendars import CalendarEvent, as_calendar, calendar_file
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.doors import door, open_door, place_door
@@ -26,7 +26,6 @@ from livingwell.practice.messages.actions.reminding import BY_LINK
 from livingwell.practice.messages.actions.reminding import hash_of as hash_of_link
 from livingwell.practice.messages.models import CalendarFeed
 from livingwell.practice.messages.reads import chosen_by_link, feed_of, meetings_of_feed
-from livingwell.practice.messages.telling_them import link_to
 
 READING = Errand("a calendar reads its feed")
 
@@ -41,7 +40,7 @@ def meeting_calendar(request: Any, meeting: Meeting) -> HttpResponse:
         begins=meeting.planned_for,
         summary=meeting.led_by_name if themselves else str(_("Meeting")),
         where=meeting.where if request.GET.get("where") else "",
-        url=link_to("meeting", request.place, pk=str(meeting.pk)),
+        url=addresses.whole("meeting", place=request.place.slug, pk=str(meeting.pk)),
     )
     text = as_calendar([event], named=_("Meetings"), written_at=clock.now())
     return calendar_file(text, named="meeting")
@@ -82,7 +81,7 @@ def calendar_feed(request: Any, secret: str) -> HttpResponse:
             key=str(meeting.pk),
             begins=meeting.planned_for,
             summary=meeting.get_how_display(),
-            url=link_to("meeting", request.place, pk=str(meeting.pk)),
+            url=addresses.whole("meeting", place=request.place.slug, pk=str(meeting.pk)),
         )
         for meeting in found
         if meeting.place_id == request.place.pk

@@ -35,7 +35,7 @@ AND_NOW = {
     Told.RING: _("Kept here. They asked to be rung: please ring and tell them."),
     Told.POST: _("Kept here. They asked for it by post: please print it and send it."),
     Told.UNSAFE: _("Kept here. Nothing was sent: they have not said that it is safe. Please ring them."),
-    Told.NO_WAY: _("Kept here. Nothing was sent: we have no address or number. Please find another way."),
+    Told.NO_WAY: _("Kept here. They have no account, address or number for it: please ring them, or print it."),
 }
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.people.models import Team
+from livingwell.practice.looking_out.reads import out_and_overdue
 from livingwell.practice.team import reads
 from livingwell.practice.team.forms import BoardFilter
 from livingwell.practice.team.reads import Show
@@ -63,7 +64,11 @@ def boards(request: Any) -> HttpResponse:
 @place_door("work_here")
 def day(request: Any) -> HttpResponse:
     """What I promised, whom I meet, what I was asked."""
-    return render(request, "team/day.html", {"day": reads.day(request.viewer, request.place)})
+    return render(
+        request,
+        "team/day.html",
+        {"day": reads.day(request.viewer, request.place), "out": out_and_overdue(request.viewer)},
+    )
 
 
 def _address(here: str, show: str, words: str, start: str = "") -> str:

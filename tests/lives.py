@@ -18,7 +18,10 @@ from livingwell.kit.secrets.codes import new_code
 from livingwell.kit.viewers import Errand
 from livingwell.people.actions import ask_for_reset, invite_worker
 from livingwell.people.models import Membership, MembershipKind, RoutingArea, WhyReset
+from livingwell.practice.channels import actions as channels
+from livingwell.practice.channels.models import CopyHow, SheetKind
 from livingwell.practice.circle import actions as circle
+from livingwell.practice.circle.entering import Channel as Told
 from livingwell.practice.circle.models import Part
 from livingwell.practice.frontdoor import actions as frontdoor
 from livingwell.practice.frontdoor.models import ForWhom
@@ -109,6 +112,10 @@ def live_fully(cast: Cast) -> None:
         link_to=lambda pk: f"http://testserver/{pk}",
         by=cast.who("place_lead"),
     )
+    channels.print_sheets(person, kinds=[SheetKind.STORY, SheetKind.REACH], by=peer)
+    channels.print_introduction_sheet(cast.place, by=peer)
+    channels.give_copy(person, how=CopyHow.HAND, by=peer)
+    circle.end_sitting(circle.begin_sitting(person, channel=Told.PHONE, by=peer), by=peer)
     _huddle(cast, lead)
     _look(cast)
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from livingwell.demo import cast
+from livingwell.demo import cast, own_things
 from livingwell.demo.huddles import hold_huddles
 from livingwell.demo.learning import learn
 from livingwell.demo.looking_out import look_out
@@ -131,6 +131,10 @@ def _cast_own_things(lives: dict[str, Life], now: Any) -> None:
     """What the cast needs: Ana signs in; Ruth is let in by her father, whom she introduced."""
     ana, dennis = lives["Ana"].they(), lives["Dennis"]
     cast.give_account(ana, "ana")
+    hers = Viewer(id=ana.pk, name=ana.name, place_id=ana.place_id)
+    own_things.story_of(ana, hers, now)
+    own_things.plan_of(ana, hers, now)
+    own_things.on_paper(dennis, now)
     with speaking(cast.INVENTED):
         ruth = Account.objects.select_related("person").get(email=cast.email_of("ruth")).person
     assert ruth is not None, "the cast has been made"

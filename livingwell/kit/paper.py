@@ -1,7 +1,7 @@
 """Paper: a PDF that a screen reader reads too (PDF/UA-1), set by typst from a template of ours and plain facts.
 
 Words are handed over as data and never as markup: whatever somebody wrote stands there as they wrote it. Nothing is
-fetched and nothing outside the template's own folder is read. Pictures come from memory: nothing of anybody's is
+fetched, and nothing but the template itself is read. Pictures come from memory: nothing of anybody's is
 written to a disk.
 """
 
@@ -27,37 +27,21 @@ NO_LETTERS = "could not be displayed with font"
 JOINERS = "\u200d\ufe0e\ufe0f"
 
 
-def pdf(template: Path, facts: dict[str, Any]) -> bytes:
-    """The template's PDF. It finds its facts with ``json(bytes(sys.inputs.facts))``."""
+def pdf(template: Path, told: Mapping[str, Any], pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """The template's PDF. It finds what is told in ``told.json``, and the JPEGs of `pictures` by name, as SVG. Letters
+    that no font here has make it a tagged PDF without the claim of PDF/UA, rather than none."""
     import typst  # 80 MB for now and then: a web server that is brought back does not wait for it (ADR 24)
 
-    made = typst.compile(
-        template,
-        root=template.parent,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"facts": json.dumps(facts)},
-        pdf_standards="ua-1",
-    )
-    assert isinstance(made, bytes), "one PDF, and not a picture a page"
-    return made
-
-
-def pdf_with_pictures(template: Path, told: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
-    """The template's PDF with what is told (``told.json`` in it), and the JPEGs of `pictures`, by name. Letters that no
-    font here has make it a tagged PDF without the claim of PDF/UA, rather than none."""
-    import typst
-
-    files = {f"{name}.svg": _framed(jpeg) for name, jpeg in pictures.items()}
+    files = {f"{name}.svg": _framed(jpeg) for name, jpeg in (pictures or {}).items()}
     # Its types know of no files in memory yet; it does.
     inputs: Any = files | {"main": template.read_bytes(), "told.json": json.dumps(_readable(told)).encode()}
+    settings: dict[str, Any] = {"format": "pdf", "font_paths": [FONTS]}
     try:
-        made = typst.compile(inputs, format="pdf", font_paths=[FONTS], pdf_standards="ua-1")
+        made = typst.compile(inputs, **settings, pdf_standards="ua-1")
     except typst.TypstError as error:
         if NO_LETTERS not in str(error):
             raise
-        made = typst.compile(inputs, format="pdf", font_paths=[FONTS])
+        made = typst.compile(inputs, **settings)
     assert isinstance(made, bytes), "one PDF, and not a picture a page"
     return made
 

@@ -69,6 +69,8 @@ PROMISES: dict[int, Promise] = {
         (f"{FRONTDOOR}/test_enter_introduction.py", f"{STORY}/test_write_entry.py",
          f"{MEETINGS}/test_correct_meeting.py", f"{NETWORK}/test_pages.py", "livingwell/people/tests/test_join.py",
          "livingwell/practice/messages/tests/test_messages.py",
-         "tests/journeys/test_frontdoor.py"),
+         "tests/journeys/test_frontdoor.py",
+         "livingwell/practice/channels/tests/test_type_in_sheet.py",
+         "livingwell/practice/channels/tests/test_sittings.py", "tests/laws/test_any_channel.py"),
     ),
 }  # fmt: skip

@@ -20,6 +20,7 @@ DESK = (
     ("boards", gettext_noop("Board")),
     ("person_search", gettext_noop("Find a person")),
     ("desk_introduction", gettext_noop("Introduce somebody")),
+    ("sheets_back", gettext_noop("On paper")),
     ("visits", gettext_noop("Who is out")),
     ("supports", gettext_noop("Supports")),
     ("worries", gettext_noop("Worries")),
@@ -35,7 +36,7 @@ FOR_ROLE = {
     "worries": "safeguarding_lead",
 }
 #: Desk pages for whoever works in a team.
-FOR_WORKERS = frozenset({"day", "boards", "person_search", "desk_introduction", "visits"})
+FOR_WORKERS = frozenset({"day", "boards", "person_search", "desk_introduction", "visits", "sheets_back"})
 OWN = (
     ("home", gettext_noop("My pages")),
     ("story", gettext_noop("My story")),

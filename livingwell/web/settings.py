@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "livingwell.practice.learning",
     "livingwell.practice.team",
     "livingwell.practice.frontdoor",
+    "livingwell.practice.channels",
     "livingwell.web",
     "livingwell.demo",
 ]

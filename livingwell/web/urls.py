@@ -18,6 +18,7 @@ ROOMS = (
     "messages",
     "looking_out",
     "learning",
+    "channels",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

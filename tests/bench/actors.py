@@ -20,6 +20,7 @@ from livingwell.kit.viewers import Errand
 from livingwell.operate import embedded
 from livingwell.people.models import Account, Place
 from tests.bench.data import LOOKS
+from tests.bench.own_things import ENTRIES, PEOPLE, Teller
 
 INVENTED = Errand("an invented place")
 OURS, PLAIN = "allauth.account.auth_backends.AuthenticationBackend", "django.contrib.auth.backends.ModelBackend"
@@ -57,6 +58,8 @@ class Actors:
     writers: list[dict[str, str]] = field(default_factory=list)
     looked_at: list[dict[str, str]] = field(default_factory=list)
     supports: list[str] = field(default_factory=list)
+    #: People with a long story and a plan that was changed often.
+    tellers: list[Teller] = field(default_factory=list)
 
 
 def choose(cluster: embedded.Cluster, database: str) -> Actors:
@@ -108,6 +111,12 @@ def choose(cluster: embedded.Cluster, database: str) -> Actors:
             [place_id],
         ).fetchall()
         actors.supports = [name for (name,) in names]
+        tellers = connection.execute(
+            "select p.person_id, p.id from plan_plan p where p.place_id = %s and (select count(*) from story_entry e"
+            " where e.person_id = p.person_id) >= %s order by 1 limit %s",
+            [place_id, ENTRIES, PEOPLE],
+        ).fetchall()
+        actors.tellers = [Teller(_signed_in(person), plan) for person, plan in tellers]
     dice.shuffle(actors.workers)
     return actors
 

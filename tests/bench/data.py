@@ -17,7 +17,7 @@ from random import Random
 from psycopg import sql
 
 from livingwell.operate import embedded
-from tests.bench import surroundings
+from tests.bench import own_things, surroundings
 from tests.bench.floor import LOOKS as FLOOR
 
 SUPPORTS, LOOKS, LOOKED_AT = 5_000, 5_000, 4
@@ -78,6 +78,7 @@ def furnish(cluster: embedded.Cluster, name: str) -> None:
         _add_supports(connection, place)
         _add_looks(connection, place)
         _python(name, "-c", _LEARN, str(place))
+        _python(name, "-m", "tests.bench.own_things", str(place))
         connection.execute("vacuum analyze")
         connection.execute("checkpoint")
 
@@ -188,6 +189,6 @@ def _made_by() -> str:
     paths = [p for p in code.rglob("*.py") if "tests" not in p.parts and (
         {"migrations", "models", "simulation", "locks", "database"} & set(p.parts)
         or p.name in {"models.py", "locks.py"})]  # fmt: skip
-    for path in [*sorted(paths), Path(__file__)]:
+    for path in [*sorted(paths), Path(__file__), Path(own_things.__file__)]:
         digest.update(path.read_bytes())
     return digest.hexdigest()

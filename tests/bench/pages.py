@@ -1,4 +1,4 @@
-"""The eight pages and the two floors: how each is asked for, and what has to come back."""
+"""The pages and the two floors: how each is asked for, and what has to come back."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.http import HttpResponse
 
 from livingwell.kit.secrets.codes import new_code
 from livingwell.practice.frontdoor import cookies, drafts
+from tests.bench import own_things
 from tests.bench.actors import Actors, Worker, misspelt
 from tests.bench.client import Ask, Caller, get, post
 
@@ -166,6 +167,8 @@ PAGES = (
     Page("who has looked", _looks),
     Page("finding a person by name", _names),
     Page("directory search", _directory),
+    Page("a story of 200 entries", own_things.story_of_200),
+    Page("a plan with 12 versions", own_things.plan_of_12),
 )
 FLOORS = {
     "one": Page("floor: one", floor_one, rows="floor_look"),

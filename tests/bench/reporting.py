@@ -34,6 +34,9 @@ TARGETS = (
     Wanted("who has looked", "read", "list", 3, 1.3),
     Wanted("finding a person by name", "search", "list", 4, 2),
     Wanted("directory search", "search", "list", 4, 2),
+    # Eight times as many rows as the floor has, each with its words opened and its buttons.
+    Wanted("a story of 200 entries", "read", "list", 12, 1.3),
+    Wanted("a plan with 12 versions", "read", "list", 3, 1.3),
 )
 
 

@@ -11,8 +11,10 @@ from datetime import timedelta
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.people.models import Account
+from livingwell.practice.channels.models import Sheet
 from livingwell.practice.holding.models import Ending, EndingKind, Hold
 from livingwell.practice.network.actions import add_support
+from livingwell.practice.plan.models import PlanItem, SafeItem
 from livingwell.practice.story.models import Entry
 from tests.cast import MADE_FOR_TESTS
 from tests.journeys.conftest import Site
@@ -91,6 +93,49 @@ def then_they_are_his_and_shown_to_nobody(pearl: Keyboard, journey: str) -> None
     assert (entry.person.name, entry.written_by_name, entry.channel) == ("Bo", "Pearl", "phone")
     pearl.open(journey + "?show=own")
     assert "Read the story" not in pearl.reads, "what Pearl types she may not read again until he lets her in"
+
+
+def when_he_rings_and_pearl_does_all_of_it_from_one_page(pearl: Keyboard, journey: str) -> None:
+    pearl.open(journey)
+    pearl.unfold("With them, or for them")
+    pearl.follow("all of it on one page")
+    pearl.choose("By phone")
+    pearl.press("Begin")
+    pearl.pick("Where does it belong?", "What helps")
+    pearl.write("Their words", "A hand on my sleeve")
+    pearl.press("Save it in their words")
+    assert "A hand on my sleeve" in pearl.reads
+    pearl.press("We are done")
+    assert "Bo" not in pearl.reads, "two people may be looking at this screen"
+    with speaking(MADE_FOR_TESTS):
+        said = PlanItem.unguarded.select_related("person").get(kind="helps")
+    assert (said.person.name, said.written_by_name, said.channel) == ("Bo", "Pearl", "phone")
+
+
+def when_he_writes_at_home_and_the_form_comes_back(pearl: Keyboard, journey: str, site: Site) -> None:
+    pearl.open(journey)
+    pearl.unfold("With them, or for them")
+    pearl.follow("Forms on paper for them")
+    pearl.tick("Staying safe")
+    pearl.press("Make these forms")
+    with speaking(MADE_FOR_TESTS):
+        reference = Sheet.unguarded.get(person__name="Bo").reference
+    pearl.follow("Print Staying safe")
+    assert reference in pearl.reads
+    assert pearl.page.locator(".paper").count() == 1, "a page made for paper"
+    pearl.open(site + "/alderbrook/day/")
+    pearl.follow("On paper")
+    pearl.write("The reference on the form", reference.lower())
+    pearl.press("Find the form")
+    assert "Staying safe: Bo" in pearl.reads
+    pearl.write("Signs that it is getting hard", "I stop winding the clock")
+    pearl.press("Save it in their words")
+    assert "I stop winding the clock" in pearl.reads
+    pearl.choose("In their hand")
+    pearl.press("They have it now")
+    with speaking(MADE_FOR_TESTS):
+        written = SafeItem.unguarded.select_related("person").get()
+        assert (written.person.name, written.written_by_name, written.channel) == ("Bo", "Pearl", "paper")
 
 
 def when_he_lets_the_team_in(pearl: Keyboard, journey: str) -> str:
@@ -218,6 +263,8 @@ def test_from_asking_to_coming_back(site: Site, hands_of: Callable[..., Keyboard
 
     when_pearl_writes_his_story_and_plan(pearl, journey)
     then_they_are_his_and_shown_to_nobody(pearl, journey)
+    when_he_rings_and_pearl_does_all_of_it_from_one_page(pearl, journey)
+    when_he_writes_at_home_and_the_form_comes_back(pearl, journey, site)
     sharing = when_he_lets_the_team_in(pearl, journey)
     then_all_of_it_comes_on_paper(pearl, journey, sharing)
 

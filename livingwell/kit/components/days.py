@@ -15,6 +15,7 @@ from livingwell.kit.said import gettext as _
 _NEAR = 300
 #: Nearer than this many days, people say which day of the week.
 _WEEK = 8
+NO_BREAK = "\u00a0"
 _BY_NAME = {-1: gettext_noop("yesterday"), 0: gettext_noop("today"), 1: gettext_noop("tomorrow")}
 
 
@@ -93,7 +94,8 @@ def short_day(value: date | datetime | None) -> str:
 def _shortly(there: date, away: int, language: str | None) -> str:
     if away in _BY_NAME:
         return _(_BY_NAME[away])
-    return _form(there, "D j M" if 0 < away < _WEEK else "j M" if abs(away) < _NEAR else "j M Y", language)
+    said = _form(there, "D j M" if 0 < away < _WEEK else "j M" if abs(away) < _NEAR else "j M Y", language)
+    return said.replace(" ", NO_BREAK)  # "27" at the end of a line says nothing
 
 
 def days_ago(value: date | datetime) -> int:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from livingwell.kit.files.notes import without_notes_in_ogg, without_notes_in_webm
+
 
 class NotASound(ValueError):
     """What came is no sound that browsers play."""
@@ -43,7 +45,7 @@ def _webm(data: bytes) -> Sound | None:
         raise NotASound("moving pictures")
     if not (b"A_OPUS" in head or b"A_VORBIS" in head):
         raise NotASound("no sound in it")
-    return Sound(data, "audio/webm")
+    return Sound(without_notes_in_webm(data), "audio/webm")
 
 
 def _ogg(data: bytes) -> Sound | None:
@@ -54,7 +56,7 @@ def _ogg(data: bytes) -> Sound | None:
         raise NotASound("moving pictures")
     if not any(mark in head for mark in (b"OpusHead", b"\x01vorbis", b"\x7fFLAC", b"Speex   ")):
         raise NotASound("no sound in it")
-    return Sound(data, "audio/ogg")
+    return Sound(without_notes_in_ogg(data), "audio/ogg")
 
 
 #: Boxes of an MP4 that hold other boxes, on the way to its tracks.

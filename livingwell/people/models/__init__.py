@@ -1,6 +1,7 @@
 """Who there is: places, organisations and teams; persons and their accounts; memberships, duty and roles."""
 
 from livingwell.people.models.accounts import Account
+from livingwell.people.models.begun import BegunOnce
 from livingwell.people.models.belonging import Membership, MembershipKind, Role, RoleKind
 from livingwell.people.models.duty import Duty, DutyYes
 from livingwell.people.models.invitations import CodeKind, Invitation, SignInCode
@@ -23,6 +24,7 @@ __all__ = [
     "SUPPORT_COORDINATOR",
     "Account",
     "BankHoliday",
+    "BegunOnce",
     "BrowserSession",
     "CodeKind",
     "CrisisLine",

@@ -12,6 +12,7 @@ from livingwell.practice.circle.models import (
     Opening,
     Part,
     Share,
+    Sitting,
     Understanding,
     WordToTeam,
 )
@@ -37,12 +38,21 @@ def shared(what: Part, *, whose: str = "{t}.person_id") -> str:
             and cardinality({MY_TEAMS}) > 0)"""
 
 
+def sat_since(mark: str) -> str:
+    """The second lock's way of saying `circle.rules.sat_since`."""
+    return (
+        f"exists (select from circle_sitting sat where sat.person_id = {{t}}.person_id and sat.begun_by_id = {VIEWER}"
+        f" and sat.ended_at >= {{t}}.{mark}_at)"
+    )
+
+
 def at_hand(*marks: str) -> str:
     """The second lock's way of saying `circle.rules.at_hand`."""
     minutes = int(SITTING.total_seconds() // 60)
     just_now = " or ".join(
         f"({mark}_by_id = {VIEWER} and {mark}_at > (select gate.moment()) - interval '{minutes} minutes'"
-        f" and (changed_at is null or changed_by_id = {VIEWER} or changed_at < {mark}_at))"
+        f" and (changed_at is null or changed_by_id = {VIEWER} or changed_at < {mark}_at)"
+        f" and not {sat_since(mark)})"
         for mark in marks
     )
     theirs = [f"({mark}_at is null or {mark}_by_id = {VIEWER})" for mark in marks if mark != "written"]
@@ -97,6 +107,13 @@ lock(
     read=OWN,
     insert=f"asked_by_id = {VIEWER} and talked_at is null and {OWN}",
     steward="select, insert, update",
+)
+lock(
+    Sitting,
+    read=f"{OWN} or begun_by_id = {VIEWER}",
+    insert=f"begun_by_id = {VIEWER} and ended_at is null and gate.holds_person(person_id)",
+    update=("channel, ended_by_id, ended_at", f"begun_by_id = {VIEWER}"),
+    becoming=f"ended_at is null or ended_by_id = {VIEWER}",
 )
 lock(
     Opening,

@@ -13,6 +13,7 @@ from livingwell.kit.record.models import AppendOnly
 from livingwell.kit.secrets.fields import SealedTextField
 from livingwell.kit.state import who_and_when
 from livingwell.people.models import Person, Place, Team
+from livingwell.practice.circle.entering import Channel
 
 
 def octets(column: str) -> models.Func:
@@ -199,6 +200,31 @@ class WordToTeam(Guarded):
             models.CheckConstraint(condition=GreaterThan(octets("words"), 0), name="word_to_team_says_something"),
         ]
         indexes: ClassVar = [models.Index(fields=["person", "-said_at"], name="word_to_team_of")]
+
+
+class Sitting(Guarded):
+    """A worker is with somebody, on the phone, over a sheet of paper or on a bench, and enters what they say. While it
+    lasts the pages know how it is told; when it ends, what was written down in it closes to the worker at once."""
+
+    part = "who sees what"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=20, choices=Channel)
+    begun_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(Guarded.Meta):
+        constraints: ClassVar = [
+            who_and_when("ended", model="sitting"),
+            models.CheckConstraint(condition=~models.Q(begun_by=models.F("person")), name="sitting_with_another"),
+            models.UniqueConstraint(
+                fields=["person", "begun_by"], condition=models.Q(ended_at__isnull=True), name="sitting_one_open"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["begun_by", "person", "-ended_at"], name="sitting_by")]
 
 
 class Opening(Guarded):

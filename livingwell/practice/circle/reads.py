@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from livingwell.kit import clock
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Account
-from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share, Understanding, WordToTeam
+from livingwell.practice.circle.entering import SITTING
+from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share, Sitting, Understanding, WordToTeam
 
 #: A page of looks.
 LOOKS_AT_ONCE = 40
@@ -52,6 +53,21 @@ def looked_at_since(viewer: Viewer, page: str, since: datetime) -> set[UUID]:
     for person, people in looks.values_list("person_id", "people"):
         found |= {person, *people} if person else set(people)
     return found
+
+
+def sitting_now(person_id: UUID, viewer: Viewer) -> Sitting | None:
+    """The viewer's sitting with this person, while it lasts."""
+    rows = Sitting.objects.visible_to(viewer).not_shown("only how they tell it is used").filter(person_id=person_id)
+    found: Sitting | None = rows.filter(
+        begun_by_id=viewer.id, ended_at=None, begun_at__gt=clock.now() - SITTING
+    ).first()
+    return found
+
+
+def told_how(person_id: UUID, viewer: Viewer) -> dict[str, str]:
+    """How somebody tells what is entered for them now, as a form opens with it; nothing where it was not said."""
+    sitting = sitting_now(person_id, viewer)
+    return {"channel": sitting.channel} if sitting else {}
 
 
 def ties_of(person_id: UUID, viewer: Viewer) -> list[CircleTie]:
@@ -116,6 +132,7 @@ SAID = {
     "what happens next": lambda: _("what you were promised, and by when"),
     "connections": lambda: _("what you are on your way to"),
     "who has looked": lambda: _("who has looked"),
+    "forms on paper": lambda: _("which forms and copies you were given on paper"),
     "how to reach them": lambda: _("your name and how to reach you"),
     "who sees what": lambda: _("who is in your circle and what they see"),
     "what your circle told the team": lambda: _("what your circle told the team"),

@@ -10,7 +10,7 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person, Place
 from livingwell.people.rules import belongs, never_left
 from livingwell.practice.circle.entering import SITTING
-from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share, Understanding, WordToTeam
+from livingwell.practice.circle.models import CircleTie, Look, Opening, Part, Share, Sitting, Understanding, WordToTeam
 
 #: How long opening without a share lasts: one working night, so that it is over before anybody is used to it.
 OPENING_LASTS = timedelta(hours=8)
@@ -68,15 +68,24 @@ def shared(what: Part, *, whose: str = "person_id") -> Rule:
 received = Rule(given_to, "it was shared with them")
 
 
+def sat_since(who: Viewer, mark: str) -> Q:
+    """Whether a sitting of the viewer's with this person has ended since `mark`: that closes what was marked in it."""
+    ended = Sitting.unguarded.filter(begun_by_id=who.id, person_id=OuterRef("person_id"))
+    return Q(Exists(ended.filter(ended_at__gte=OuterRef(f"{mark}_at"))))
+
+
 def at_hand(*marks: str) -> Rule:
-    """What the viewer wrote or marked for somebody in this sitting (`entering.SITTING`), until anybody else changes it.
-    For workers who hold: and it with `holding.rules.held`. `locks.at_hand` says the same."""
+    """What the viewer wrote or marked for somebody in this sitting (`entering.SITTING`), until anybody else changes it,
+    or the viewer says that they are done. For workers who hold: and it with `holding.rules.held`. `locks.at_hand` says
+    the same."""
 
     def theirs(who: Viewer) -> Q:
         since, found = clock.now() - SITTING, Q()
         for mark in marks:
-            found |= Q(**{f"{mark}_by_id": who.id, f"{mark}_at__gt": since}) & (
-                Q(changed_at=None) | Q(changed_by_id=who.id) | Q(changed_at__lt=F(f"{mark}_at"))
+            found |= (
+                Q(**{f"{mark}_by_id": who.id, f"{mark}_at__gt": since})
+                & (Q(changed_at=None) | Q(changed_by_id=who.id) | Q(changed_at__lt=F(f"{mark}_at")))
+                & ~sat_since(who, mark)
             )
         for mark in marks:
             if mark != "written":
@@ -109,6 +118,8 @@ allow(Understanding, read=own)
 #: Whoever opened something does not say of it themselves that it was right.
 somebody_elses = Rule(lambda who: ~Q(opened_by_id=who.id))
 
+begun_by_them = Rule(lambda who: Q(begun_by_id=who.id), "they wrote down what you said")
+allow(Sitting, read=own | begun_by_them, end_sitting=begun_by_them)
 allow(Opening, read=own | opened_it | privacy_lead, review_opening=privacy_lead & somebody_elses)
 allow(Look, read=own | Rule(lambda who: Q(by_id=who.id), "they looked"))
 # Somebody who was let into a part may know whose it is.

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from livingwell.kit.forms import KitForm
 from livingwell.kit.permission.doors import door
@@ -22,6 +23,7 @@ from livingwell.people.models import Person
 from livingwell.practice.circle.entering import channel_field, in_anothers_voice
 from livingwell.practice.circle.forms import ChannelForm
 from livingwell.practice.circle.known import way_back
+from livingwell.practice.circle.reads import sitting_now, told_how
 
 Page = Callable[..., HttpResponse]
 
@@ -62,9 +64,10 @@ def person_of(request: Any, row: Any) -> Person:
 
 def asking_how(form: KitForm, by: Viewer) -> KitForm:
     """The person's own form; where a worker fills it in for them, with the question how they told it."""
-    if in_anothers_voice(by):
+    if in_anothers_voice(by) and by.voice is not None:
         form.fields["channel"] = channel_field()
         form.order_fields(["channel"])
+        form.initial = {**form.initial, **told_how(by.voice, by)}
     return form
 
 
@@ -86,12 +89,16 @@ def banner(request: Any, row: Any, by: Viewer) -> dict[str, Any]:
 
 
 def press(request: Any, row: Any, by: Viewer, does: str, do: Callable[[Viewer], Any]) -> HttpResponse | None:
-    """Do what one press does; None when it is done. A worker is asked first how they were told: that page is returned.
+    """Do what one press does; None when it is done. A worker who has not said how they are told (they are in no
+    sitting with the person) is asked first: that page is returned.
 
     `does` says what will happen, in a few words of the worker's.
     """
     if not in_anothers_voice(by):
         do(by)
+        return None
+    if (sitting := sitting_now(row.person_id, request.viewer)) is not None:
+        do(request.viewer.entering_for(row.person_id, sitting.channel))
         return None
     form = ChannelForm(request.POST if "asked" in request.POST else None)
     if form.is_valid():
@@ -99,3 +106,8 @@ def press(request: Any, row: Any, by: Viewer, does: str, do: Callable[[Viewer], 
         return None
     page = {"form": form, "does": does, "press_url": request.path} | banner(request, row, by)
     return render(request, "circle/ask_how.html", page)
+
+
+def back_in_voice(request: Any, person_id: UUID, name: str) -> HttpResponse:
+    """After what a worker entered: the one page of the sitting, where they came from it; else the page `name`."""
+    return redirect("with_person" if request.POST.get("sitting") else name, place=request.place.slug, pk=person_id)

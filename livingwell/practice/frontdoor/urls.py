@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_INTRODUCTIONS}from-desk/", desk.desk_introduction, name="desk_introduction"),
     path("people/<uuid:pk>/introduction/", shared.shared_introduction, name="shared_introduction"),
     path(f"{_INTRODUCTIONS}<uuid:pk>/returning-words/", desk.returning_code, name="give_returning_code"),
+    path(f"{_INTRODUCTIONS}<uuid:pk>/more/", desk.enter_addition, name="enter_addition"),
     path(f"{_INTRODUCTIONS}same/<uuid:pk>/", desk.same_person, name="say_same_person"),
     path(f"{_INTRODUCTIONS}leave/", returning.finish, name="introduction_leave"),
     path("", include("livingwell.practice.frontdoor.first_conversation.urls")),

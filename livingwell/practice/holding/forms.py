@@ -6,7 +6,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from livingwell.kit.forms import ChoiceField, KitForm, Line, LineField, Select, WordsField
+from livingwell.kit.forms import (
+    ChoiceField,
+    EmailField,
+    KitForm,
+    Line,
+    LineField,
+    PhoneField,
+    Select,
+    Words,
+    WordsField,
+)
+from livingwell.people.models import SafeToContact
+from livingwell.practice.circle.entering import channel_field
 from livingwell.practice.holding.models import OWN_WORD, EndingKind
 
 #: How a worker came to know what they enter in somebody else's voice.
@@ -82,6 +94,49 @@ class OwnGoodbyeForm(KitForm):
         label=_("Anything you would like to leave with us?"),
         required=False,
         max_length=5000,
+    )
+
+
+class ReachForm(KitForm):
+    """How somebody is reached, and how not. What is left empty is forgotten."""
+
+    phone = PhoneField(label=_("Phone"), required=False)
+    email = EmailField(label=_("Email"), required=False)
+    reach = LineField(
+        label=_("Another way to reach you"),
+        help_text=_("A friend’s phone, a place you go to, a time of day."),
+        max_length=1000,
+        required=False,
+    )
+    message = ChoiceField(
+        label=_("Is it safe to leave a message?"),
+        choices=[each for each in SafeToContact.choices if each[0] != SafeToContact.UNSAID],
+    )
+    write = ChoiceField(
+        label=_("Is it safe to write to you?"),
+        choices=[each for each in SafeToContact.choices if each[0] in (SafeToContact.YES, SafeToContact.NO)],
+    )
+    needs = WordsField(
+        label=_("What makes it easier to talk or meet?"),
+        max_length=2000,
+        required=False,
+        widget=Words(attrs={"rows": 2}),
+    )
+
+
+class EnteredReachForm(ReachForm):
+    """The same, said to a worker."""
+
+    field_order = ("channel", "phone", "email", "reach", "message", "write", "needs")
+    channel = channel_field()
+    reach = LineField(label=_("Another way to reach them"), max_length=1000, required=False)
+    message = ChoiceField(
+        label=_("Safe to leave a message?"),
+        choices=[each for each in SafeToContact.choices if each[0] != SafeToContact.UNSAID],
+    )
+    write = ChoiceField(
+        label=_("Safe to write?"),
+        choices=[each for each in SafeToContact.choices if each[0] in (SafeToContact.YES, SafeToContact.NO)],
     )
 
 

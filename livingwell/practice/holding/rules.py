@@ -134,6 +134,8 @@ widen(
     enter_for=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     print_circle=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     print_looks=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
+    #: Be with them on the phone, over paper or on a bench, and enter what they say; print forms for them.
+    begin_sitting=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     give_sign_in_code=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     open_unshared=held("pk") & Rule(lambda who: ~Q(pk=who.id)),
     change_reach=voiced("pk"),

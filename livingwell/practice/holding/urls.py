@@ -24,5 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("memberships/<uuid:pk>/leaving/", views.leave_team, name="leave_team"),
     path("organisations/", views.organisations, name="organisations"),
     path("organisations/<uuid:pk>/leaving/", views.close_organisation, name="close_organisation"),
+    path("reach/", views.change_reach, name="change_reach"),
+    path("people/<uuid:pk>/reach/", views.enter_reach, name="enter_reach"),
     path("people/", views.person_search, name="person_search"),
 ]

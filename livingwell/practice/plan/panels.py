@@ -8,10 +8,12 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from livingwell.kit import clock
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.plan.models import Step, Suggestion
 from livingwell.practice.plan.reads import (
+    days_to_look_again,
     has_with_others,
     open_suggestions,
     plan_of,
@@ -46,10 +48,11 @@ def journey_panel(journey: Journey, viewer: Viewer) -> Panel | None:
 
 
 def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
-    """For the person: their next steps, and how many suggestions wait for them."""
+    """For the person: what they wanted to look at again by now, their next steps, and how many suggestions wait."""
     steps = _open_steps(person_id, viewer, 3)
     waiting = len(open_suggestions(person_id, viewer)) if not steps else getattr(steps[0], "waiting", 0)
-    return "plan/home_panel.html", {"steps": steps, "waiting": waiting}
+    again = days_to_look_again(person_id, viewer, clock.now().date())
+    return "plan/home_panel.html", {"steps": steps, "waiting": waiting, "again": again}
 
 
 def others_panel(viewer: Viewer) -> Panel | None:

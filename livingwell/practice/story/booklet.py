@@ -35,7 +35,7 @@ def booklet(
         "contents": _("What is in it"),
         "entries": [_entry(entry, enclosed.get(entry.pk, []), pictures) for entry in entries],
     }
-    return paper.pdf_with_pictures(TEMPLATE, told, pictures)
+    return paper.pdf(TEMPLATE, told, pictures)
 
 
 def _entry(entry: Entry, enclosed: Sequence[Enclosure], pictures: dict[str, bytes]) -> dict[str, Any]:

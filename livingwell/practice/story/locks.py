@@ -3,7 +3,7 @@ their voice is written by the platform's errand, after the act's rule was asked.
 
 from livingwell.kit.database.locks import VIEWER, lock
 from livingwell.practice.circle.entering import SITTING
-from livingwell.practice.circle.locks import OWN, at_hand, shared
+from livingwell.practice.circle.locks import OWN, at_hand, sat_since, shared
 from livingwell.practice.circle.models import Part
 from livingwell.practice.holding.locks import held
 from livingwell.practice.story.models import Enclosure, EnclosureSlice, Entry, Story, Wording
@@ -26,7 +26,8 @@ lock(
 lock(
     Wording,
     read=f"""{OWN} or (replaced_by_id = {VIEWER} and {held()}
-        and replaced_at > (select gate.moment()) - interval '{SITTING.total_seconds():.0f} seconds')""",
+        and replaced_at > (select gate.moment()) - interval '{SITTING.total_seconds():.0f} seconds'
+        and not {sat_since("replaced")})""",
     insert=OWN,
     steward="select, insert",
 )

@@ -9,20 +9,16 @@ from livingwell.kit.ids import new_id
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.secrets.fields import SealedBytesField, SealedTextField
 from livingwell.kit.state import who_and_when
-from livingwell.people.models import Person, Place
+from livingwell.people.models import BegunOnce, Person, Place
 
 
-class Story(Guarded):
+class Story(BegunOnce):
     """One person's story. It begins once and goes on for as long as they like."""
 
     part = "story"
 
-    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    begun_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    begun_at = models.DateTimeField()
-
-    class Meta(Guarded.Meta):
+    class Meta(BegunOnce.Meta):
+        abstract = False
         constraints: ClassVar = [models.UniqueConstraint(fields=["person"], name="story_one_a_person")]
 
 

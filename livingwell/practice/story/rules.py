@@ -8,7 +8,7 @@ from livingwell.people.models import Person
 from livingwell.people.own_things import keeps_own_things
 from livingwell.practice.circle.entering import SITTING
 from livingwell.practice.circle.models import Part
-from livingwell.practice.circle.rules import at_hand, own, shared
+from livingwell.practice.circle.rules import at_hand, own, sat_since, shared
 from livingwell.practice.holding.rules import held, voiced
 from livingwell.practice.story.models import Enclosure, Entry, Story, Wording
 
@@ -21,7 +21,8 @@ in_this_sitting = at_hand("written", "kept", "taken_back") & held()
 #: The words that a worker who holds has just replaced for them: they had them in front of them, and may put them back.
 replaced_in_this_sitting = (
     Rule(
-        lambda who: Q(replaced_by_id=who.id, replaced_at__gt=clock.now() - SITTING), "they changed it for you just now"
+        lambda who: Q(replaced_by_id=who.id, replaced_at__gt=clock.now() - SITTING) & ~sat_since(who, "replaced"),
+        "they changed it for you just now",
     )
     & held()
 )

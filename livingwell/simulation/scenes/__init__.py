@@ -36,7 +36,20 @@ from livingwell.simulation.scenes.meeting import (
 )
 from livingwell.simulation.scenes.messaging import choose_way, write_back, write_to_team
 from livingwell.simulation.scenes.staying_safe import look_back, say_what_helps, stay_safe, take_a_chance
-from livingwell.simulation.scenes.writing import answer_suggestion, suggest, write_plan, write_story
+from livingwell.simulation.scenes.without_a_screen import (
+    forms_are_printed,
+    forms_come_back,
+    on_paper,
+    sit_together,
+)
+from livingwell.simulation.scenes.writing import (
+    answer_suggestion,
+    go_on_with_plan,
+    put_right,
+    suggest,
+    write_plan,
+    write_story,
+)
 
 __all__ = [
     "add_something",
@@ -53,7 +66,10 @@ __all__ = [
     "correct",
     "end_a_share",
     "end_by_two",
+    "forms_are_printed",
+    "forms_come_back",
     "give_back",
+    "go_on_with_plan",
     "huddle",
     "keep_promises",
     "look_at",
@@ -62,12 +78,15 @@ __all__ = [
     "notice",
     "offer_connection",
     "offer_handover",
+    "on_paper",
     "open_unshared",
     "plan_meeting",
+    "put_right",
     "say_goodbye",
     "say_not_wanted",
     "say_what_helps",
     "share",
+    "sit_together",
     "somebody_holds",
     "stay_safe",
     "suggest",

@@ -6,10 +6,20 @@ from datetime import timedelta
 
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
+from livingwell.kit.files.sounds import Sound
 from livingwell.practice.plan import actions as plan
-from livingwell.practice.plan.models import ItemKind, Plan, Suggestion
+from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step, Suggestion
 from livingwell.practice.story import actions as story
+from livingwell.practice.story.models import Entry, Wording
 from livingwell.simulation.life import Life
+from livingwell.simulation.world import FRONT_DOOR
+
+#: A moment of silence, as a recording: what is in it is nobody's.
+A_SOUND = Sound(
+    b"RIFF\x34\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00"
+    b"\x40\x1f\x00\x00\x40\x1f\x00\x00\x01\x00\x08\x00data\x10\x00\x00\x00" + b"\x80" * 16,
+    "audio/wav",
+)
 
 
 def write_story(life: Life, heading: str, words: str) -> None:
@@ -52,3 +62,44 @@ def answer_suggestion(life: Life, suggestion: Suggestion, *, taken: bool) -> Non
         plan.change_suggestion(suggestion, words="A walk, but not before noon.", by=voice)
     else:
         (plan.take_suggestion if taken else plan.leave_suggestion)(suggestion, by=voice)
+
+
+def put_right(life: Life) -> None:
+    """They read what they wrote last and put it right: other words, a sound beside it, kept for themselves, or as it
+    was before. Somebody without an account does so in a sitting."""
+    if not life.has_account:
+        return
+    voice = life.in_own_voice()
+    with speaking(FRONT_DOOR):
+        last = Entry.unguarded.filter(person=life.they(), taken_back_at=None).order_by("-written_at").first()
+        before = Wording.unguarded.filter(entry=last).order_by("-version").first() if last else None
+    if last is None:
+        return
+    chance = life.dice.random()
+    if chance < 0.1:
+        story.enclose(last, what=A_SOUND, words="I say it aloud.", by=voice)
+    elif chance < 0.6:
+        words = last.words + " And it passed."
+        story.change_entry(last, heading=last.heading, words=words, version=last.version, by=voice)
+    elif before is not None and chance < 0.8:
+        story.restore_wording(before, by=voice)
+    elif chance < 0.9:
+        (story.let_entry_be_seen if last.kept_at else story.keep_entry_to_myself)(last, by=voice)
+    else:
+        story.take_back_entry(last, by=voice)
+
+
+def go_on_with_plan(life: Life) -> None:
+    """A step is done, and what mattered then is said in other words, or has had its day."""
+    if not life.has_account:
+        return
+    voice = life.in_own_voice()
+    with speaking(FRONT_DOOR):
+        step = Step.unguarded.filter(person=life.they(), done_at=None, taken_out_at=None).first()
+        item = PlanItem.unguarded.filter(person=life.they(), taken_out_at=None, beside=None).last()
+    if step is not None:
+        plan.tick_step(step, by=voice)
+    if item is not None and life.dice.random() < 0.8:
+        plan.change_item(item, words=item.words + " Still.", version=item.version, by=voice)
+    elif item is not None:
+        plan.take_out_item(item, by=voice)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from livingwell.practice.circle.models import Look
+from livingwell.practice.channels.models import Copy, Sheet
+from livingwell.practice.circle.models import Look, Sitting
 from livingwell.practice.frontdoor.models import Addition, Introducer, Introduction, SamePersonHint
 from livingwell.practice.holding.models import Ending, Handover, Journey
 from livingwell.practice.learning.models import Noticed, OfMyself, Supervision, SupervisionNote
@@ -49,6 +50,7 @@ def live(make: Maker, person: Somebody, workers: list[Somebody], others: list[So
         _safe(make, person, colleagues, others)
     if make.maybe(0.8) and any(worker.works for worker in colleagues):
         _journey(make, person, workers, others, closed=make.maybe(0.2))
+    _on_paper(make, person, colleagues)
     looker = make.rng.choice(others)
     make.add(
         Look,
@@ -61,6 +63,27 @@ def live(make: Maker, person: Somebody, workers: list[Somebody], others: list[So
         page="journey",
         number=make.rng.randrange(10**12),
     )
+
+
+def _on_paper(make: Maker, person: Somebody, colleagues: list[Somebody]) -> None:
+    """A form printed for them, or for nobody yet; a copy they were given; a worker who sat with them."""
+    worker = make.rng.choice(colleagues)
+    by = {"printed_by_id": worker.id, "printed_by_name": "Worker", "printed_at": make.ago(days=3)}
+    until = {"until": make.ago(days=-80), "reference": make.batch.word()[:12]}
+    if nobodys := make.maybe(0.3):
+        make.add(Sheet, person.id, {"nobodys": nobodys}, person_id=None, kind="introduction", **by, **until)
+    else:
+        make.add(Sheet, person.id, {"nobodys": nobodys}, kind="story", **by, **until)
+    given = {"given_by_id": worker.id, "given_by_name": "Worker", "given_at": make.ago(days=2)}
+    make.add(Copy, person.id, how="hand", **given)
+    ended: dict[str, Any] = {}
+    if make.maybe():  # they are done: a day ago, before all that is at hand; or just now, after it
+        just_now = make.maybe()
+        ended = {"ended_by_id": worker.id, "ended_at": make.ago(minutes=5) if just_now else make.ago(days=1)}
+        if just_now:
+            make.graph.closed.add((person.id, worker.id))
+    sat = {"channel": "phone", "begun_by_id": worker.id, "begun_at": make.ago(days=2)}
+    make.add(Sitting, person.id, {"by": worker.id}, **sat, **ended)
 
 
 def _hand(make: Maker, person: Somebody, colleagues: list[Somebody]) -> tuple[dict[str, Any], UUID | None]:

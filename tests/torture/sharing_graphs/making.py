@@ -20,7 +20,8 @@ from livingwell.kit.ids import new_id
 from livingwell.kit.secrets import keys
 from livingwell.kit.secrets.models import DataKey
 from livingwell.people.models import Account, Duty, Membership, Organisation, Person, Place, Role, Team
-from livingwell.practice.circle.models import CircleTie, Look, Opening, Share, Understanding, WordToTeam
+from livingwell.practice.channels.models import Copy, Sheet
+from livingwell.practice.circle.models import CircleTie, Look, Opening, Share, Sitting, Understanding, WordToTeam
 from livingwell.practice.frontdoor.models import Addition, Introducer, Introduction, SamePersonHint
 from livingwell.practice.holding.models import Ending, Handover, Hold, Journey
 from livingwell.practice.learning.models import Noticed, OfMyself, Supervision, SupervisionNote
@@ -113,6 +114,9 @@ ORDER: tuple[type[models.Model], ...] = (
     Share,
     CircleTie,
     WordToTeam,
+    Sitting,
+    Sheet,
+    Copy,
     Opening,
     Look,
 )

@@ -55,7 +55,7 @@ class Eyes:
         return own or thing.person in self.holding
 
     _journey = _attempt = _note = _heldback = _talktoday = _calledon = _connection = _connectionstep = _needed_to_hold
-    _message = _chosenway = _reminded = _needed_to_hold
+    _copy = _message = _chosenway = _reminded = _needed_to_hold
 
     def _visit(self, thing: Thing, own: bool) -> bool:
         """A worker out alone is seen by their team."""
@@ -198,8 +198,10 @@ class Eyes:
         return own or (self._let_into(thing, "staying_safe") and self._on_paper(thing))
 
     def _in_this_sitting(self, thing: Thing) -> bool:
-        """`hand` is the worker who wrote it down, or took it out, within the hour, and nobody else changed it since."""
-        return thing.facts["hand"] == self.me.id and thing.person in self.holding
+        """`hand` is the worker who wrote it down, or took it out, within the hour, and nobody else changed it since;
+        until they say that they are done."""
+        at_hand = thing.facts["hand"] == self.me.id and (thing.person, self.me.id) not in self.graph.closed
+        return at_hand and thing.person in self.holding
 
     # -- who sees what -------------------------------------------------------------------------------------------------
 
@@ -218,6 +220,14 @@ class Eyes:
     def _opening(self, thing: Thing, own: bool) -> bool:
         opened_it = thing.facts["by"] == self.me.id and self.me.works
         return own or opened_it or self.me.is_privacy_lead
+
+    def _sitting(self, thing: Thing, own: bool) -> bool:
+        """The person, and whoever sat with them."""
+        return own or thing.facts["by"] == self.me.id
+
+    def _sheet(self, thing: Thing, own: bool) -> bool:
+        """A form printed for somebody; a blank introduction is nobody's yet, and for whoever works there."""
+        return self.me.works if thing.facts["nobodys"] else self._needed_to_hold(thing, own)
 
     def _look(self, thing: Thing, own: bool) -> bool:
         return own or thing.facts["by"] == self.me.id

@@ -26,7 +26,7 @@ ABOUT = {
     "Person": ("story_of", "plan_of", "shared_introduction", "shared_meetings", "print_circle", "print_looks",
                "enter_share", "open_unshared", "enter_entry", "enter_item", "enter_review",
                "staying_safe_of", "enter_safe_item", "enter_chance", "ask_to_talk_today", "give_sign_in_code",
-               "choose_way"),
+               "choose_way", "with_person", "print_sheets", "give_copy", "enter_reach"),
     "Story": ("shared_story", "print_story"),
     "Entry": ("change_entry", "earlier_wordings", "enclose_picture", "enclose_sound"),
     "Enclosure": ("describe_enclosure",),
@@ -44,6 +44,7 @@ ABOUT = {
     "Message": ("print_message",),
     "Worry": ("worry",),
     "Supervision": ("supervision",),
+    "Sheet": ("print_sheet", "type_in_sheet"),
     "Note": ("note", "hold_back_line"),
     "NextStep": ("let_go_next_step",),
     "Handover": ("handover", "decline_handover"),
@@ -53,7 +54,7 @@ ABOUT = {
 }  # fmt: skip
 #: Pages about nobody in particular; lists, searches, counts.
 LISTS = ("home", "with_others", "boards", "day", "endings", "openings", "looks", "circle", "story", "plan",
-         "staying_safe", "connections", "messages", "calendar", "visits", "told_me",
+         "staying_safe", "connections", "messages", "calendar", "visits", "told_me", "sheets_back",
          "supervisions", "learning", "of_myself",
          "person_search", "board", "give_share")  # fmt: skip
 #: Pages that show whole what somebody was let into: each such row's words must be on it.

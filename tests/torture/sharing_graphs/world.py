@@ -98,5 +98,7 @@ class Graph:
     ties: set[tuple[UUID, UUID]] = field(default_factory=set)
     #: (person, worker) asked to hold and not answered yet.
     offers: set[tuple[UUID, UUID]] = field(default_factory=set)
+    #: (person, worker) who are done: what that worker wrote down for them just now is closed.
+    closed: set[tuple[UUID, UUID]] = field(default_factory=set)
     things: list[Thing] = field(default_factory=list)
     words: dict[str, Word] = field(default_factory=dict)

@@ -21,7 +21,7 @@ from livingwell.practice.circle.forms import ChannelForm, EnteredShareForm, Shar
 from livingwell.practice.circle.known import way_back, whom_they_know
 from livingwell.practice.circle.models import Share, Understanding
 from livingwell.practice.circle.picture import picture_of
-from livingwell.practice.circle.voice import press, voiced_door
+from livingwell.practice.circle.voice import back_in_voice, press, voiced_door
 
 
 @require_GET
@@ -63,7 +63,11 @@ def give_share(request: Any) -> HttpResponse:
 @door(Person, "enter_for")
 def enter_share(request: Any, person: Person) -> HttpResponse:
     """The same, said to a worker, who reads the sentence out before it is given."""
-    form = EnteredShareForm(request.POST or None, known=whom_they_know(person.pk, request.viewer))
+    form = EnteredShareForm(
+        request.POST or None,
+        known=whom_they_know(person.pk, request.viewer),
+        initial=reads.told_how(person.pk, request.viewer),
+    )
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         if "yes" not in request.POST:
             return render(
@@ -75,7 +79,7 @@ def enter_share(request: Any, person: Person) -> HttpResponse:
             _give(request, person, form, request.viewer.entering_for(person.pk, form.cleaned_data["channel"]))
         return redirect("enter_share", place=request.place.slug, pk=person.pk)
     back = way_back(request.place.slug, person.pk, request.viewer)
-    page = {"form": form, "person": person, "back": back, "ending": ChannelForm(auto_id="end_%s")}
+    page = {"form": form, "person": person, "back": back, "ending": ChannelForm(auto_id="end_%s", initial=form.initial)}
     page |= {
         "shares": reads.live_shares_of(person.pk, request.viewer),
         "ties": reads.ties_of(person.pk, request.viewer),
@@ -122,7 +126,7 @@ def end_share(request: Any, share: Share, by: Viewer) -> HttpResponse:
 def back_to_circle(request: Any, row: Any, by: Viewer) -> HttpResponse:
     """The person's own circle; for a worker the page on which they enter for that person."""
     if in_anothers_voice(by):
-        return redirect("enter_share", place=request.place.slug, pk=row.person_id)
+        return back_in_voice(request, row.person_id, "enter_share")
     return redirect("circle", place=request.place.slug)
 
 

@@ -20,6 +20,7 @@ from livingwell.practice.circle import actions
 from livingwell.practice.circle.forms import CodeForm, EnteredInviteForm, InviteForm
 from livingwell.practice.circle.known import way_back
 from livingwell.practice.circle.models import IN_MY_CIRCLE, CircleTie
+from livingwell.practice.circle.reads import told_how
 from livingwell.practice.circle.understood import understanding_for
 from livingwell.practice.circle.views.circle import back_to_circle
 from livingwell.practice.circle.voice import press, voiced_door
@@ -57,7 +58,7 @@ def _talks_first(request: Any, person: Person, form: InviteForm, by: Viewer) -> 
 @door(Person, "enter_for")
 def enter_invitation(request: Any, person: Person) -> HttpResponse:
     """The same for somebody who asks a worker; the code is written down for them."""
-    form = EnteredInviteForm(request.POST or None)
+    form = EnteredInviteForm(request.POST or None, initial=told_how(person.pk, request.viewer))
     back = way_back(request.place.slug, person.pk, request.viewer)
     if request.method == "POST" and form.is_valid() and once.first_time(request):
         by = request.viewer.entering_for(person.pk, form.cleaned_data["channel"])

@@ -13,8 +13,17 @@ from livingwell.kit import once
 from livingwell.kit.ids import new_id
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.kit.secrets.codes import new_code
-from livingwell.practice.frontdoor.actions import enter_introduction, give_returning_code, say_same_person
+from livingwell.kit.viewers import Viewer
+from livingwell.practice.circle.entering import in_anothers_voice
+from livingwell.practice.circle.voice import asking_how, banner, told_by, voiced_door
+from livingwell.practice.frontdoor.actions import (
+    add_to_introduction,
+    enter_introduction,
+    give_returning_code,
+    say_same_person,
+)
 from livingwell.practice.frontdoor.desk_form import DeskForm
+from livingwell.practice.frontdoor.forms import MoreForm
 from livingwell.practice.frontdoor.models import Channel, ForWhom, Introduction, SamePersonHint
 from livingwell.practice.frontdoor.reads import who_holds
 from livingwell.practice.holding.models import Journey
@@ -59,6 +68,21 @@ def returning_code(request: Any, introduction: Introduction) -> HttpResponse:
     if request.method == "POST" and once.first_time(request):
         code = give_returning_code(introduction, by=request.viewer).replace("-", " ")
     return render(request, "frontdoor/returning_code.html", {"introduction": introduction, "code": code})
+
+
+@voiced_door(Introduction, "add_to_introduction")
+def enter_addition(request: Any, introduction: Introduction, by: Viewer) -> HttpResponse:
+    """Something more that they say, told to a worker. The person themselves adds it on their own page."""
+    if not in_anothers_voice(by):
+        return redirect("introduction", place=request.place.slug)
+    form = asking_how(MoreForm(request.POST or None), by)
+    if request.method == "POST" and form.is_valid():
+        if once.first_time(request):
+            add_to_introduction(introduction, words=form.cleaned_data["words"], by=told_by(form, by))
+            messages.success(request, _("Written down beside what they said."))
+        return redirect("with_person", place=request.place.slug, pk=introduction.person_id)
+    page = {"form": form} | banner(request, introduction, by)
+    return render(request, "frontdoor/enter_addition.html", page)
 
 
 @door(SamePersonHint, "say_same_person")

@@ -16,11 +16,13 @@ from livingwell.practice.holding.actions.handovers import (
 )
 from livingwell.practice.holding.actions.holds import begin_journey, hold_journey, return_to_duty
 from livingwell.practice.holding.actions.leaving import close_organisation, leave_team
+from livingwell.practice.holding.actions.reach import change_reach
 from livingwell.practice.holding.actions.teams import open_team
 
 __all__ = [
     "accept_handover",
     "begin_journey",
+    "change_reach",
     "close_organisation",
     "decline_handover",
     "hold_journey",

@@ -17,6 +17,7 @@ from livingwell.practice.holding.views.handovers import (
 )
 from livingwell.practice.holding.views.holds import hold_journey, return_to_duty
 from livingwell.practice.holding.views.people import person_search
+from livingwell.practice.holding.views.reach import change_reach, enter_reach
 from livingwell.practice.holding.views.teams import (
     close_organisation,
     leave_team,
@@ -28,10 +29,12 @@ from livingwell.practice.holding.views.teams import (
 
 __all__ = [
     "accept_handover",
+    "change_reach",
     "close_organisation",
     "decline_handover",
     "ending",
     "endings",
+    "enter_reach",
     "handover",
     "hold_journey",
     "leave_team",

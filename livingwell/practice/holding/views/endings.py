@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from livingwell.kit.permission.acts import Refused, allows
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.people.models import Person
+from livingwell.practice.circle.reads import told_how
 from livingwell.practice.holding import actions, reads
 from livingwell.practice.holding.forms import GoodbyeForm, OwnGoodbyeForm, ProposeEndingForm
 from livingwell.practice.holding.models import Ending, EndingKind, Journey
@@ -29,7 +30,7 @@ def say_goodbye(request: Any, journey: Journey) -> HttpResponse:
     if not allows(journey, "say_goodbye", by):
         return _refuse()
     kind_of_form: Any = OwnGoodbyeForm if themselves else GoodbyeForm
-    form = kind_of_form(request.POST or None)
+    form = kind_of_form(request.POST or None, initial={} if themselves else told_how(person.pk, request.viewer))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if not themselves:

@@ -5,24 +5,19 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.secrets.fields import SealedTextField
 from livingwell.kit.state import who_and_when
-from livingwell.people.models import Person, Place
+from livingwell.people.models import BegunOnce, Person
 from livingwell.practice.plan.models.written import Before, Written
 
 
-class Plan(Guarded):
+class Plan(BegunOnce):
     """One person's plan."""
 
     part = "plan"
 
-    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    begun_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    begun_at = models.DateTimeField()
-
-    class Meta(Guarded.Meta):
+    class Meta(BegunOnce.Meta):
+        abstract = False
         constraints: ClassVar = [models.UniqueConstraint(fields=["person"], name="plan_one_a_person")]
 
 

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, Q
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, Q, Value
 
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
-from livingwell.practice.plan.models import Chance, Step, Suggestion
+from livingwell.practice.plan.models import Chance, Review, Step, Suggestion
+
+
+def days_to_look_again(person_id: UUID, viewer: Viewer, today: date) -> list[tuple[str, date]]:
+    """What the person wanted to look at again by now: "plan", "chance", each with its day; one query."""
+    reviews = Review.objects.visible_to(viewer).not_shown("only the day is said")
+    reviews = reviews.filter(person_id=person_id, taken_out_at=None, beside=None).order_by("-written_at")
+    chances = Chance.objects.visible_to(viewer).not_shown("only the day is said")
+    chances = chances.filter(person_id=person_id, taken_out_at=None, beside=None, look_again__lte=today)
+    latest = reviews.annotate(what=Value("plan")).values_list("what", "look_again")[:1]
+    waits = chances.annotate(what=Value("chance")).order_by("look_again").values_list("what", "look_again")[:3]
+    return [(what, day) for what, day in latest.union(waits, all=True) if day is not None and day <= today]
 
 
 def has_with_others(viewer: Viewer) -> bool:

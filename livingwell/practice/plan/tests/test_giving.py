@@ -71,8 +71,8 @@ def test_the_sheet_for_the_fridge_is_one_page_whatever_stands_in_the_plan(lines:
     made = sheets.pdf(sheets.HERE / "fridge.typ", facts(lines))
     assert pages(made) == 1
     drawn = typst.compile(
-        sheets.HERE / "fridge.typ", format="png", ppi=20, font_paths=[FONTS], ignore_system_fonts=True,
-        sys_inputs={"facts": json.dumps(facts(lines))},
+        {"main": (sheets.HERE / "fridge.typ").read_bytes(), "told.json": json.dumps(facts(lines)).encode()},
+        format="png", ppi=20, font_paths=[FONTS],
     )  # fmt: skip
     assert isinstance(drawn, bytes), "one page is one picture; more are a list"
     assert pages(sheets.document(facts(lines) | {"before": [], "after": []})) >= 1

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.unsent.keeping import keeping, sent
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.people.reads import myself
+from livingwell.practice.circle.reads import told_how
 from livingwell.practice.circle.voice import asking_how, banner, person_of, press, told_by, voiced_door
 from livingwell.practice.plan import actions
 from livingwell.practice.plan.forms import ChanceForm, EnteredChanceForm
@@ -39,14 +41,16 @@ def _said(form: ChanceForm) -> actions.SaidOfChance:
 def write_chance(request: Any) -> HttpResponse:
     """What they want to do, what is good about it, what worries whom, what was agreed, and when to look again."""
     me = myself(request.viewer)
-    form = step_form(request, ChanceForm, me)
+    kept = keeping(request, "write_chance")
+    form = step_form(request, ChanceForm, me, initial=kept.typed)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             chance = actions.write_chance(me, said=_said(form), by=request.viewer)
+            sent(request)
             messages.success(request, _("Saved. Now each of you can put your name to it."))
             return redirect("chance", place=request.place.slug, pk=chance.pk)
         return redirect("staying_safe", place=request.place.slug)
-    page = {"form": form, "heading": _("A risk we are taking together"), "safe": True}
+    page = {"form": form, "heading": _("A risk we are taking together"), "safe": True, "keeping": kept}
     return render(request, "plan/write.html", page)
 
 
@@ -66,19 +70,21 @@ def change_chance(request: Any, chance: Chance, by: Viewer) -> HttpResponse:
     beside = copies(request, chance)
     initial: dict[str, Any] = {name: together(chance, beside, name) for name in SAYS}
     initial |= {"version": chance.version, "look_again": chance.look_again}
+    kept = keeping(request, f"change_chance:{chance.pk}", about=chance.person_id)
     form = step_form(request, ChanceForm, person_of(request, chance), initial=initial)
-    initial |= chosen_before(form, chance.beside_them_id, chance.beside_them_name)
+    initial |= chosen_before(form, chance.beside_them_id, chance.beside_them_name) | kept.typed
     asking_how(form, by)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             by = told_by(form, by)
             version, settles = form.cleaned_data["version"] or chance.version, settled(request, beside)
             saved = actions.change_chance(chance, said=_said(form), version=version, settles=settles, by=by)
+            sent(request)
             if saved.pk != chance.pk:
                 return show_both(request, "change_chance", chance)
             messages.success(request, _("Saved. Both names are to be put to it again."))
         return back_to_safe(request, chance, by)
-    page = {"form": form, "row": chance, "beside": beside, "safe": True}
+    page = {"form": form, "row": chance, "beside": beside, "safe": True, "keeping": kept}
     page["heading"] = _("A risk we are taking together")
     return render(request, "plan/write.html", page | banner(request, chance, by))
 
@@ -132,7 +138,7 @@ def _named(request: Any, chance: Chance, version: int) -> HttpResponse:
 @door(Person, "enter_for")
 def enter_chance(request: Any, person: Person) -> HttpResponse:
     """The same, made together on a bench or by phone."""
-    form = step_form(request, EnteredChanceForm, person)
+    form = step_form(request, EnteredChanceForm, person, initial=told_how(person.pk, request.viewer))
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             by = request.viewer.entering_for(person.pk, form.cleaned_data["channel"])

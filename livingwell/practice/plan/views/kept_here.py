@@ -17,6 +17,7 @@ from livingwell.kit.secrets.hashes import keyed_hash
 from livingwell.kit.viewers import Viewer
 from livingwell.people.crisis import crisis_lines
 from livingwell.people.models import Place
+from livingwell.practice.plan.models import Chance
 from livingwell.practice.plan.reads import Safe
 
 NOBODYS = "nothing of anybody's is in it: it has to open where nobody can be signed in"
@@ -40,12 +41,32 @@ def offline_worker(request: Any) -> HttpResponse:
     return render(request, "plan/offline_worker.js", page, content_type="text/javascript")
 
 
+def _said(chance: Chance) -> list[str]:
+    """What stands in a risk taken together, each with its heading, and the names that are on it."""
+    said = [
+        (_("What I want to do"), chance.want),
+        (_("What is good about it"), chance.good),
+        (_("What worries whom"), chance.worries),
+        (_("The wider life around it"), chance.life),
+        (_("What we agreed"), chance.agreed),
+        (_("Together with"), chance.beside_them_name),
+    ]
+    return [f"{heading}: {words}" for heading, words in said if words]
+
+
 def to_keep(whole: Safe, viewer: Viewer, place: Place) -> dict[str, str]:
     """For the person's own page: what their phone would seal, and a mark of whose it is that says nothing."""
     parts: list[dict[str, Any]] = [
         {"heading": heading, "lines": [{"words": item.words, "number": item.number} for item in items]}
         for _kind, heading, items in whole.parts
         if items
+    ]
+    parts += [
+        {
+            "heading": _("A risk we are taking together"),
+            "lines": [{"words": one, "number": ""} for one in _said(chance)],
+        }
+        for chance in whole.chances
     ]
     lines = [
         {"words": f"{line['name']} {line['when']}".strip(), "number": line["number"]} for line in crisis_lines(place)

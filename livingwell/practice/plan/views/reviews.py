@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.unsent.keeping import keeping, sent
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.people.reads import myself
+from livingwell.practice.circle.reads import told_how
 from livingwell.practice.circle.voice import asking_how, banner, told_by, voiced_door
 from livingwell.practice.plan import actions, reads
 from livingwell.practice.plan.forms import EnteredReviewForm, ReviewForm
@@ -29,15 +31,17 @@ SAYS = ("back", "forward", "look_again")
 @place_door("belong_here")
 def write_review(request: Any) -> HttpResponse:
     """Look back, and forward. What was done since the last time stands beside it."""
-    form = ReviewForm(request.POST or None)
+    kept = keeping(request, "write_review")
+    form = ReviewForm(request.POST or None, initial=kept.typed)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             said = {name: form.cleaned_data[name] for name in SAYS}
             actions.write_review(myself(request.viewer), **said, by=request.viewer)
             messages.success(request, _("It is in your plan."))
+        sent(request)
         return redirect("plan", place=request.place.slug)
     whole = reads.whole_plan(request.viewer.id, request.viewer)
-    page = {"form": form, "heading": _("Look back and forward"), "whole": whole, "review": True}
+    page = {"form": form, "heading": _("Look back and forward"), "whole": whole, "review": True, "keeping": kept}
     return render(request, "plan/write.html", page)
 
 
@@ -48,7 +52,8 @@ def change_review(request: Any, review: Review, by: Viewer) -> HttpResponse:
     beside = copies(request, review)
     initial: dict[str, Any] = {"version": review.version, "look_again": review.look_again}
     initial |= {name: together(review, beside, name) for name in ("back", "forward")}
-    form = asking_how(ReviewForm(request.POST or None, initial=initial), by)
+    kept = keeping(request, f"change_review:{review.pk}", about=review.person_id)
+    form = asking_how(ReviewForm(request.POST or None, initial=initial | kept.typed), by)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             by = told_by(form, by)
@@ -59,11 +64,12 @@ def change_review(request: Any, review: Review, by: Viewer) -> HttpResponse:
                 settles=settled(request, beside),
                 by=by,
             )
+            sent(request)
             if saved.pk != review.pk:
                 return show_both(request, "change_review", review)
             messages.success(request, _("Saved."))
         return back_to_plan(request, review, by)
-    page = {"form": form, "row": review, "beside": beside, "heading": _("Look back and forward")}
+    page = {"form": form, "row": review, "beside": beside, "heading": _("Look back and forward"), "keeping": kept}
     return render(request, "plan/write.html", page | banner(request, review, by))
 
 
@@ -87,7 +93,7 @@ put_back_review = pressed_on(
 @door(Person, "enter_for")
 def enter_review(request: Any, person: Person) -> HttpResponse:
     """A worker writes down how somebody looks back and forward; only what was entered just now is shown."""
-    form = EnteredReviewForm(request.POST or None)
+    form = EnteredReviewForm(request.POST or None, initial=told_how(person.pk, request.viewer))
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             said = {name: form.cleaned_data[name] for name in SAYS}

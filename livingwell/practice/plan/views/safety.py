@@ -17,8 +17,8 @@ from livingwell.people.models import Person
 from livingwell.people.reads import myself
 from livingwell.practice.circle.known import way_back
 from livingwell.practice.circle.models import Part
-from livingwell.practice.circle.reads import live_shares_of
-from livingwell.practice.circle.voice import asking_how, banner, told_by, voiced_door
+from livingwell.practice.circle.reads import live_shares_of, told_how
+from livingwell.practice.circle.voice import asking_how, back_in_voice, banner, told_by, voiced_door
 from livingwell.practice.plan import actions, reads
 from livingwell.practice.plan.forms import EnteredSafeItemForm, NewSafeItemForm, SafeItemForm
 from livingwell.practice.plan.models import SafeItem, SafeKind, StayingSafe
@@ -132,7 +132,7 @@ def change_safe_item(request: Any, item: SafeItem, by: Viewer) -> HttpResponse:
 def back_to_safe(request: Any, row: Any, by: Viewer) -> HttpResponse:
     """The person's own page; for a worker in their voice, the page on which they enter."""
     if by.voice:
-        return redirect("enter_safe_item", place=request.place.slug, pk=row.person_id)
+        return back_in_voice(request, row.person_id, "enter_safe_item")
     return redirect("staying_safe", place=request.place.slug)
 
 
@@ -156,7 +156,7 @@ put_back_safe_item = pressed_on(
 @door(Person, "enter_for")
 def enter_safe_item(request: Any, person: Person) -> HttpResponse:
     """Made together on a bench or by phone: a worker types, in the person's words and voice."""
-    form = EnteredSafeItemForm(request.POST or None)
+    form = EnteredSafeItemForm(request.POST or None, initial=told_how(person.pk, request.viewer))
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             by = request.viewer.entering_for(person.pk, form.cleaned_data["channel"])

@@ -18,7 +18,8 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.people.reads import myself
 from livingwell.practice.circle.known import way_back, whom_they_know
-from livingwell.practice.circle.voice import asking_how, banner, person_of, told_by, voiced_door
+from livingwell.practice.circle.reads import told_how
+from livingwell.practice.circle.voice import asking_how, back_in_voice, banner, person_of, told_by, voiced_door
 from livingwell.practice.plan import actions, reads
 from livingwell.practice.plan.forms import EnteredItemForm, EnteredStepForm, ItemForm, NewItemForm, StepForm, WithWhom
 from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step
@@ -140,7 +141,7 @@ def back_to_plan(request: Any, row: Any, by: Viewer) -> HttpResponse:
     if row.person_id == request.viewer.id:
         return redirect("plan", place=request.place.slug)
     if by.voice:
-        return redirect("enter_item", place=request.place.slug, pk=row.person_id)
+        return back_in_voice(request, row.person_id, "enter_item")
     plans = Plan.objects.visible_to(request.viewer).not_shown("only its address is used")
     if plans.filter(pk=row.plan_id).exists():
         return redirect("shared_plan", place=request.place.slug, pk=row.plan_id)
@@ -168,7 +169,7 @@ untick_step = _pressed(
 @door(Person, "enter_for")
 def enter_item(request: Any, person: Person) -> HttpResponse:
     """A worker writes down what somebody tells them; of the plan, only what was entered just now is shown."""
-    form = EnteredItemForm(request.POST or None)
+    form = EnteredItemForm(request.POST or None, initial=told_how(person.pk, request.viewer))
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             actions.write_item(
@@ -186,7 +187,7 @@ def enter_item(request: Any, person: Person) -> HttpResponse:
 @door(Person, "enter_for")
 def enter_step(request: Any, person: Person) -> HttpResponse:
     """A worker writes down a step somebody tells them; of the plan, only what was entered just now is shown."""
-    form = step_form(request, EnteredStepForm, person)
+    form = step_form(request, EnteredStepForm, person, initial=told_how(person.pk, request.viewer))
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             actions.add_step(

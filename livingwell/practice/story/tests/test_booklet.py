@@ -57,7 +57,7 @@ def test_it_holds_what_the_reader_may_see_and_what_is_kept_back_only_where_asked
         assert [picture[:3] for picture in pictures.values()] == [b"\xff\xd8\xff"]
         return b"%PDF"
 
-    monkeypatch.setattr(booklet.paper, "pdf_with_pictures", looked_at)
+    monkeypatch.setattr(booklet.paper, "pdf", looked_at)
     signed_in(told, name).get(url(told, "story_booklet", only(told, "person", Story).pk) + query)
     assert [heading.split("\n")[0].strip() for heading in seen] == [one.split("\n")[0].strip() for one in headings]
 

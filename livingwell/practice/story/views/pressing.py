@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from livingwell.kit.viewers import Viewer
-from livingwell.practice.circle.voice import press, voiced_door
+from livingwell.practice.circle.voice import back_in_voice, press, voiced_door
 from livingwell.practice.story import actions
 from livingwell.practice.story.models import Entry
 
@@ -23,7 +23,7 @@ def back_to_it(request: Any, entry: Entry) -> Page:
     """The person's own story; for a worker the page on which they enter, with what they have just entered."""
     if entry.person_id == request.viewer.id:
         return redirect("story", place=request.place.slug)
-    return redirect("enter_entry", place=request.place.slug, pk=entry.person_id)
+    return back_in_voice(request, entry.person_id, "enter_entry")
 
 
 def _pressed(act: Callable[..., Any], said: Callable[[], str], does: Callable[[], str]) -> Callable[..., Page]:

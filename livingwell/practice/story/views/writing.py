@@ -18,6 +18,7 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.people.reads import myself
 from livingwell.practice.circle.known import way_back
+from livingwell.practice.circle.reads import told_how
 from livingwell.practice.circle.voice import asking_how, banner, told_by, voiced_door
 from livingwell.practice.story import actions, reads
 from livingwell.practice.story.forms import PROMPTS, EnteredEntryForm, EntryForm, NewEntryForm
@@ -119,7 +120,7 @@ def _settled(request: HttpRequest, entry: Entry) -> list[UUID]:
 def enter_entry(request: Any, person: Person) -> Page:
     """A worker writes down what somebody tells them, and sees what they have just entered; nothing else of it."""
     kept = keeping(request, f"{ENTERED}{person.pk}", about=person.pk)
-    form = EnteredEntryForm(request.POST or None, initial=kept.typed)
+    form = EnteredEntryForm(request.POST or None, initial=told_how(person.pk, request.viewer) | kept.typed)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             actions.write_entry(

@@ -68,7 +68,7 @@ def journey(request: Any, shown: Journey) -> HttpResponse:
         "offer": holding.open_offer(shown, viewer) if row and row.hold.offered_at else None,
         "ending": holding.ending_under_way(shown, viewer) if row and row.hold.ending_at else None,
         "first": first_panels(FIRST, shown, request) if part == Part.NOW else [],
-        "panels": journey_panels(ROOMS[part], shown, request),
+        "panels": journey_panels(ROOMS[part], shown, request, row),
         "history": history(shown, viewer) if part == Part.HISTORY else [],
     }
     return render(request, "web/pages/journey.html", context)

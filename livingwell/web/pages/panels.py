@@ -12,10 +12,10 @@ from livingwell.kit.viewers import Viewer
 from livingwell.practice.holding.models import Journey
 
 
-def journey_panels(rooms: tuple[str, ...], journey: Journey, request: Any) -> list[str]:
-    """The panels that these rooms have for a journey, in this order, ready for the page."""
+def journey_panels(rooms: tuple[str, ...], journey: Journey, request: Any, row: Any) -> list[str]:
+    """The panels that these rooms have for a journey, in this order, ready for the page; `row` is how it stands."""
     return [
-        render_to_string(template, {**context, "journey": journey}, request=request)
+        render_to_string(template, {**context, "journey": journey, "row": row}, request=request)
         for template, context in filter(None, (_ask(room, journey, request.viewer) for room in rooms))
     ]
 

@@ -16,8 +16,7 @@ from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.secrets.fields import SealedBytes
 from livingwell.kit.viewers import Viewer
-from livingwell.practice.meetings.models import NOT_DONE, SILENT, Attempt, Meeting, MeetingStage, NextStep, Note
-from livingwell.practice.meetings.reads.in_bulk import SILENCES_TO_ASK
+from livingwell.practice.meetings.models import NOT_DONE, Attempt, Meeting, MeetingStage, NextStep, Note
 
 #: How many of each are shown; the rest is a page of its own.
 MEETINGS, STEPS, NOTES, ATTEMPTS = 8, 20, 3, 6
@@ -32,21 +31,6 @@ class Lately:
     steps: list[NextStep] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
-
-    @property
-    def silences(self) -> int:
-        """How many of the last attempts have had no answer, since anything last came back."""
-        spoken = max((meeting.happened_at for meeting in self.happened if meeting.happened_at), default=None)
-        silent = 0
-        for attempt in self.attempts:
-            if attempt.came_of_it not in SILENT or (spoken and attempt.tried_at <= spoken):
-                break
-            silent += 1
-        return silent
-
-    @property
-    def asks_what_to_try(self) -> bool:
-        return self.silences >= SILENCES_TO_ASK
 
     @property
     def is_empty(self) -> bool:

@@ -9,7 +9,8 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.practice.circle.entering import in_anothers_voice, writing
 from livingwell.practice.holding.models import Journey
-from livingwell.practice.messages.models import ChosenWay, Message, Side, WayToTell
+from livingwell.practice.meetings import models as meetings
+from livingwell.practice.messages.models import ChosenWay, Message, Side, Told, WayToTell
 from livingwell.practice.messages.telling_them import tell_them
 
 
@@ -32,6 +33,7 @@ def write_message(journey: Journey, *, words: str, by: Viewer) -> Message:
     )
     if not theirs:
         message.told = tell_them(journey, words=words, by=by)
+        _tried(journey, Told(message.told), by)
         before = Message.unguarded.filter(person_id=journey.person_id, side=Side.THEIRS, heard_at=None)
         before.update(heard_by_id=by.id, heard_by_name=by.name, heard_at=moment)
     message.save(force_insert=True)
@@ -44,6 +46,32 @@ def write_message(journey: Journey, *, words: str, by: Viewer) -> Message:
         told=message.told,
     )
     return message
+
+
+#: What went out by these is a try to reach them: silent until something comes back.
+TRIED_BY = {
+    Told.TEXT: meetings.Channel.TEXT,
+    Told.EMAIL: meetings.Channel.EMAIL,
+    Told.EMAIL_WORDS: meetings.Channel.EMAIL,
+}
+
+
+def _tried(journey: Journey, told: Told, by: Viewer) -> None:
+    """What left the platform stands among the tries to reach them, so that three without an answer are noticed."""
+    if told not in TRIED_BY:
+        return
+    moment = clock.now()
+    meetings.Attempt(
+        place_id=journey.place_id,
+        person_id=journey.person_id,
+        journey_id=journey.pk,
+        channel=TRIED_BY[told],
+        came_of_it=meetings.CameOfIt.LEFT_MESSAGE,
+        tried_by_id=by.id,
+        tried_by_name=by.name,
+        tried_at=moment,
+        written_at=moment,
+    ).save(force_insert=True)
 
 
 @act("hear_message")

@@ -147,6 +147,20 @@ def test_reminded_the_day_before_once_and_ended_by_one_press_of_a_link(scene: Sc
     assert client.post(scene.at("reminder", "river-apple-lamp-song-42")).status_code == 200, "a guess learns nothing"
 
 
+def test_what_left_is_a_try_and_their_answer_ends_the_silence(scene: Scene, client: Client) -> None:
+    scene.reached()
+    scene.chose(WayToTell.TEXT)
+    for _ in range(3):
+        write_message(scene.journey, words="Shall we walk?", by=scene.cast.who("peer"))
+    client.force_login(scene.cast.accounts["peer"])
+    here = scene.at("journey", scene.journey.pk)
+    asks = "3 tries without an answer"
+    assert asks in client.get(scene.at("board", scene.cast.north.pk)).content.decode().replace("Three", "3")
+    assert asks in client.get(here).content.decode()
+    write_message(scene.journey, words="Yes, on Friday.", by=scene.cast.who("person"))
+    assert asks not in client.get(here).content.decode()
+
+
 def test_nobody_else_writes_or_reads(scene: Scene, client: Client) -> None:
     message = write_message(scene.journey, words="For my team alone", by=scene.cast.who("person"))
     for name in ("stranger", "south_lead", "privacy_lead", "friend"):

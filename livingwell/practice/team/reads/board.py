@@ -25,6 +25,7 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place, Team
 from livingwell.practice.holding.models import HowHeld
 from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingKind, MeetingStage, NextStep
+from livingwell.practice.meetings.reads.in_bulk import SILENCES_TO_ASK
 from livingwell.practice.team.reads.needs import Need, after, named, needs
 from livingwell.practice.team.reads.waits import other_waits
 
@@ -87,6 +88,11 @@ class Row:
     def is_waiting(self) -> bool:
         """Whether something is needed of us now."""
         return bool(self.hold.need != Need.GOING_ON)
+
+    @property
+    def asks_what_to_try(self) -> bool:
+        """Whether they were tried so often without an answer that the huddle is asked what else to try."""
+        return bool(self.hold.silences >= SILENCES_TO_ASK)
 
     @property
     def talk_today(self) -> bool:

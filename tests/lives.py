@@ -117,6 +117,7 @@ def live_fully(cast: Cast) -> None:
     channels.give_copy(person, how=CopyHow.HAND, by=peer)
     circle.end_sitting(circle.begin_sitting(person, channel=Told.PHONE, by=peer), by=peer)
     _huddle(cast, lead)
+    _rota(cast, lead)
     _look(cast)
 
 
@@ -227,6 +228,16 @@ def _learn(cast: Cast) -> None:
     meetings.add_kind_word(
         cast.place, find="frequent flyer", instead="comes often", because="", by=cast.who("place_lead")
     )
+
+
+def _rota(cast: Cast, lead: Any) -> None:
+    """A day of duty said yes to, leave, and how many somebody can hold."""
+    today = clock.today(cast.place.time_zone)
+    team.plan_duty(cast.north, day=today + timedelta(days=1), by=lead)
+    of_nadia = Membership.objects.get(team=cast.north, person=cast.people["nurse"])
+    later = today + timedelta(days=9)
+    team.say_leave(of_nadia, first_day=later, last_day=later, by=lead)
+    team.say_capacity(cast.place, at_most=8, by=cast.who("peer"))
 
 
 def _look(cast: Cast) -> None:

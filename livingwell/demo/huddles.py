@@ -1,4 +1,4 @@
-"""The last mornings' huddles of the invented place, as its teams held them."""
+"""The days of the invented place's teams: the huddles of the last mornings, and the rota."""
 
 from __future__ import annotations
 
@@ -32,10 +32,25 @@ def hold_huddles(teams: Iterable[Team], now: datetime) -> None:
         with speaking(cast.INVENTED):
             members = list(Membership.objects.filter(team=of, ended_at=None).order_by("known_as"))
         if len(members) > 1:
+            _rota(of, members, now)
             for nth, day in enumerate(_mornings(now, 3)):
                 member = members[nth % len(members)]
                 by = Viewer(member.person_id, member.known_as, of.place_id, (of.pk,))
                 _hold(of, by, day, list(HuddleOrder)[nth % len(HuddleOrder)], nth)
+
+
+def _rota(of: Team, members: list[Membership], now: datetime) -> None:
+    """Days of duty said yes to, one colleague away and covered, another soon and not yet; how many each can hold."""
+    who = [Viewer(one.person_id, one.known_as, of.place_id, (of.pk,)) for one in members]
+    today = localtime(now).date()
+    for nth, by in enumerate(who):
+        team.say_capacity(of.place, at_most=6 + 2 * nth, by=by)
+        team.plan_duty(of, day=today + timedelta(days=nth + 1), by=by)
+    first, last = members[0], members[-1]
+    gone = team.say_leave(last, first_day=today - timedelta(days=1), last_day=today + timedelta(days=4), by=who[-1])
+    team.cover_leave(gone, by=who[0])
+    soon = today + timedelta(days=6)
+    team.say_leave(first, first_day=soon, last_day=soon + timedelta(days=7), by=who[0])
 
 
 def _mornings(now: datetime, many: int) -> list[datetime]:

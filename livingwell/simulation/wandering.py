@@ -213,6 +213,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     (1, lambda life: scenes.add_something(life, "I forgot to say that I work nights."), False),
     (4, scenes.try_to_reach, False),
     (0.2, scenes.huddle, False),
+    (0.2, scenes.rota, False),
     (2, _fear, False),
     (3, lambda life: scenes.offer_handover(life, "I am away from Monday."), True),
     (0.5, scenes.give_back, True),

@@ -14,6 +14,7 @@ from livingwell.kit.forms import (
     LineField,
     PhoneField,
     Select,
+    TickField,
     Words,
     WordsField,
 )
@@ -42,6 +43,17 @@ class OfferHandoverForm(KitForm):
         max_length=2000,
         error_messages={"required": _("Please say why, in a sentence: they decide by it.")},
     )
+
+    #: Asked for only where something speaks against asking them just now.
+    all_the_same = TickField(label=_("Ask them all the same"), required=False)
+
+    def ask_again(self, reasons: list[str]) -> bool:
+        """Whether there is something to think of that has not been thought of: it is then said beside the tick."""
+        if not reasons or self.cleaned_data["all_the_same"]:
+            return False
+        for reason in reasons:
+            self.add_error("all_the_same", reason)
+        return True
 
     def __init__(self, *args: Any, workers: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

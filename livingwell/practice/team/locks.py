@@ -6,7 +6,7 @@ from livingwell.practice.holding.locks import held
 from livingwell.practice.holding.models import Ending, Handover, Hold
 from livingwell.practice.meetings.models import SILENT, Attempt, Meeting, NextStep, TalkToday
 from livingwell.practice.messages.models import Message
-from livingwell.practice.team.models import Huddle, Said, Standing, Turn
+from livingwell.practice.team.models import Capacity, Huddle, Leave, PlannedDuty, Said, Standing, Turn
 
 lock(Standing, read=f"holder_id = {VIEWER} or (team_id = any ({MY_TEAMS}) and kept_apart_at is null)")
 
@@ -31,6 +31,45 @@ lock(
     read=f"{OWN} or {held()}",
     insert=f"said_by_id = {VIEWER} and {WORKS_WITH} and gate.said_of(turn_id, note_id, step_id, person_id)",
 )
+lock(
+    PlannedDuty,
+    read=f"team_id = any ({MY_TEAMS})",
+    insert=f"worker_id = {VIEWER} and team_id = any ({MY_TEAMS}) and ended_at is null",
+    update=("ended_by_id, ended_at", f"team_id = any ({MY_TEAMS})"),
+    becoming=f"ended_by_id = {VIEWER}",
+)
+lock(
+    Leave,
+    read=f"team_id = any ({MY_TEAMS})",
+    insert=f"said_by_id = {VIEWER} and team_id = any ({MY_TEAMS}) and covered_at is null and ended_at is null",
+    update=("covered_by_id, covered_by_name, covered_at, ended_by_id, ended_at", f"team_id = any ({MY_TEAMS})"),
+    # A cover is a colleague's own yes; whoever ends a leave does so in their own name.
+    becoming=f"(ended_by_id = {VIEWER} or (ended_by_id is null and covered_by_id = {VIEWER}))",
+)
+lock(
+    Capacity,
+    read=f"""worker_id = {VIEWER} or exists (select from people_membership m where m.person_id = {{t}}.worker_id
+        and m.team_id = any ({MY_TEAMS}) and m.ended_at is null)""",
+    insert=f"worker_id = {VIEWER} and cardinality({MY_TEAMS}) > 0",
+    update=("at_most, said_at", f"worker_id = {VIEWER}"),
+)
+# Before a colleague is asked to hold: until when they are away, how many they say they can hold, how many they do. For
+# whoever works in their place; who it is that they hold stays theirs.
+gate_function("""
+create or replace function gate.load_of(whom uuid) returns table (away_until date, at_most int, holds int)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select (select max(l.last_day) from team_leave l where l.worker_id = whom and l.ended_at is null
+            and (gate.moment() at time zone p.time_zone)::date between l.first_day and l.last_day),
+        (select c.at_most::int from team_capacity c where c.worker_id = whom),
+        (select count(*)::int from holding_hold h
+         where h.holder_id = whom and h.how = 'own' and h.ended_at is null)
+    from people_place p
+    where exists (select from people_membership m where m.person_id = whom and m.ended_at is null
+                  and m.place_id = p.id)
+    and exists (select from people_membership m where m.person_id = gate.viewer() and m.ended_at is null
+                and m.place_id = p.id)
+$$
+""")
 gate_function("""
 create or replace function gate.huddles_in(of_huddle uuid) returns boolean
 language sql stable parallel safe security definer set search_path = public, pg_temp as $$

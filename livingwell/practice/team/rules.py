@@ -3,11 +3,11 @@
 from django.db.models import Exists, OuterRef, Q
 
 from livingwell.kit.permission.rules import Rule, allow, widen
-from livingwell.people.models import Team
-from livingwell.people.rules import in_team, of_their_team
+from livingwell.people.models import Membership, Place, Team
+from livingwell.people.rules import in_team, of_their_team, works_here
 from livingwell.practice.circle.rules import own
 from livingwell.practice.holding.rules import held_now, works_with
-from livingwell.practice.team.models import Huddle, Said, Standing, Turn
+from livingwell.practice.team.models import Capacity, Huddle, Leave, PlannedDuty, Said, Standing, Turn
 
 holds_it = Rule(lambda who: Q(holder_id=who.id), "they hold it")
 in_their_team = Rule(lambda who: Q(team_id__in=who.teams, kept_apart_at=None), "their team holds your journey")
@@ -30,4 +30,20 @@ allow(
     promise_in_huddle=works_with & in_their_huddle,
 )
 allow(Said, read=own | held_now)
-widen(Team, begin_huddle=in_team)
+works_beside_them = Rule(
+    lambda who: Q(
+        Exists(Membership.objects.filter(person_id=OuterRef("worker_id"), team_id__in=who.teams, ended_at=None))
+    ),
+    "they work beside them",
+)
+allow(PlannedDuty, read=of_their_team, drop_duty_day=of_their_team & going_on)
+allow(
+    Leave,
+    read=of_their_team,
+    cover_leave=of_their_team & going_on & Rule(lambda who: Q(covered_at=None) & ~Q(worker_id=who.id)),
+    end_leave=of_their_team & going_on,
+)
+allow(Capacity, read=Rule(lambda who: Q(worker_id=who.id), "it is their own") | works_beside_them)
+widen(Team, begin_huddle=in_team, plan_duty=in_team)
+widen(Membership, say_leave=of_their_team & going_on)
+widen(Place, say_capacity=works_here)

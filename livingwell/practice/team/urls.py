@@ -18,4 +18,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{_TURN}now/", views.turn_to, name="turn_to"),
     path(f"{_TURN}next/", views.bring_forward, name="bring_forward"),
     path(f"{_TURN}words/", views.say_in_huddle, name="say_in_huddle"),
+    path(f"{_TEAM}rota/", views.rota, name="rota"),
+    path(f"{_TEAM}rota/days/new/", views.plan_duty, name="plan_duty"),
+    path(f"{_TEAM}rota/leave/new/", views.say_leave, name="say_leave"),
+    path("rota-days/<uuid:pk>/dropped/", views.drop_duty_day, name="drop_duty_day"),
+    path("leaves/<uuid:pk>/cover/", views.cover_leave, name="cover_leave"),
+    path("leaves/<uuid:pk>/end/", views.end_leave, name="end_leave"),
+    path("capacity/", views.say_capacity, name="say_capacity"),
 ]

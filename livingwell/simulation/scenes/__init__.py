@@ -16,7 +16,7 @@ from livingwell.simulation.scenes.holding import (
     somebody_holds,
     withdraw_handover,
 )
-from livingwell.simulation.scenes.huddling import huddle
+from livingwell.simulation.scenes.huddling import huddle, rota
 from livingwell.simulation.scenes.learning import notice, tell_of_myself
 from livingwell.simulation.scenes.letting_in import (
     end_a_share,
@@ -82,6 +82,7 @@ __all__ = [
     "open_unshared",
     "plan_meeting",
     "put_right",
+    "rota",
     "say_goodbye",
     "say_not_wanted",
     "say_what_helps",

@@ -1,4 +1,4 @@
-"""The team at its board: a huddle, with a word about somebody, and what happens next."""
+"""The team's day: a huddle, with a word about somebody and what happens next; the rota."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
-from livingwell.people.models import Team
+from livingwell.people.models import Membership, Team
 from livingwell.practice.meetings.actions import Promise
 from livingwell.practice.team import actions as team
-from livingwell.practice.team.models import HuddleOrder, Turn
+from livingwell.practice.team.models import HuddleOrder, PlannedDuty, Turn
 from livingwell.simulation.life import Life
 
 WORDS = (
@@ -39,3 +39,22 @@ def huddle(life: Life) -> None:
         promise = Promise(life.dice.choice(PROMISES), holder.name, due, holder.id)
         team.promise_in_huddle(turn, promise=promise, by=holder)
     team.end_huddle(begun, by=holder)
+
+
+def rota(life: Life) -> None:
+    """Whoever holds them says how many they can hold, takes a day of duty where it is free, and goes away for some
+    days."""
+    stands = life.standing()
+    if stands is None:
+        return
+    holder, dice = stands.holder, life.dice
+    team.say_capacity(life.world.place, at_most=dice.randint(4, 14), by=holder)
+    today = clock.today(life.world.place.time_zone)
+    with speaking(holder):
+        planned = PlannedDuty.objects.visible_to(holder).filter(team_id=stands.team, ended_at=None, day__gte=today)
+        taken = {one.day for one in planned}
+    if (day := today + timedelta(days=dice.randint(1, 9))) not in taken:
+        team.plan_duty(Team.objects.get(pk=stands.team), day=day, by=holder)
+    mine = Membership.objects.get(team_id=stands.team, person_id=holder.id, ended_at=None)
+    first = today + timedelta(days=dice.randint(0, 20))
+    team.say_leave(mine, first_day=first, last_day=first + timedelta(days=dice.randint(0, 12)), by=holder)

@@ -17,13 +17,14 @@ from psycopg import ClientCursor
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Invitation
-from livingwell.practice.team.models import Huddle, Standing
+from livingwell.practice.team.models import Capacity, Huddle, Leave, PlannedDuty, Standing
 from tests.lives import guarded_models
 from tests.torture.sharing_graphs.world import Somebody
 
 #: Everything that is somebody's. An invitation is to a worker, and about no person's things.
-#: What is about a person; an invitation and a huddle are a team's.
-MODELS: list[type[Guarded]] = [model for model in guarded_models() if model not in (Invitation, Huddle)]
+#: What is about a person; an invitation, a huddle and a rota are a team's.
+OF_A_TEAM = (Invitation, Huddle, PlannedDuty, Leave, Capacity)
+MODELS: list[type[Guarded]] = [model for model in guarded_models() if model not in OF_A_TEAM]
 
 Seen = dict[str, set[UUID]]
 

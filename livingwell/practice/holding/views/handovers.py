@@ -15,6 +15,7 @@ from livingwell.kit.permission.acts import Refused
 from livingwell.kit.permission.doors import door
 from livingwell.people.models import Membership, Person
 from livingwell.practice.holding import actions, reads
+from livingwell.practice.holding.before_asking import reasons_to_hesitate
 from livingwell.practice.holding.forms import DeclineHandoverForm, OfferHandoverForm
 from livingwell.practice.holding.models import OFFER_LASTS, Handover, Journey
 from livingwell.practice.holding.views.pressing import pressed
@@ -29,7 +30,7 @@ def offer_handover(request: Any, journey: Journey) -> HttpResponse:
     form = OfferHandoverForm(request.POST or None, workers=workers)
     if request.method == "POST" and form.is_valid():
         to = Membership.objects.get(pk=form.cleaned_data["to"])
-        if pressed(
+        if not form.ask_again(reasons_to_hesitate(to)) and pressed(
             request,
             lambda: actions.offer_handover(journey, to=to, why=form.cleaned_data["why"], by=request.viewer),
             _("%(name)s has been asked. You go on holding until they say yes.") % {"name": to.known_as},

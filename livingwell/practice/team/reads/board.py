@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from livingwell.practice.holding.models import HowHeld
 from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingKind, MeetingStage, NextStep
 from livingwell.practice.meetings.reads.in_bulk import SILENCES_TO_ASK
 from livingwell.practice.team.reads.needs import Need, after, named, needs
+from livingwell.practice.team.reads.teams import Away
 from livingwell.practice.team.reads.waits import other_waits
 
 #: After which row a page begins: what it needs, since when, which; nothing for the first page.
@@ -67,6 +69,8 @@ class Row:
     days: int | None = None
     #: Of the journey's page.
     address: str = ""
+    #: Whoever holds it is away.
+    away: Away | None = None
 
     @cached_property
     def detail(self) -> str:
@@ -127,29 +131,46 @@ class Board:
         return [(Need(need), list(rows)) for need, rows in groupby(self.rows, key=lambda row: row.hold.need)]
 
 
-def board(team: Team, viewer: Viewer, place: Place, *, show: Show, words: str = "", cursor: str = "") -> Board:
-    """A page of the team's board, as `viewer` may see it."""
+def board(
+    team: Team,
+    viewer: Viewer,
+    place: Place,
+    *,
+    show: Show,
+    words: str = "",
+    cursor: str = "",
+    away: Mapping[UUID, Away] = MappingProxyType({}),
+) -> Board:
+    """A page of the team's board, as `viewer` may see it; `away` are those of the team who are."""
     today, begin = clock.today(place.time_zone), _read(cursor)
+    uncovered = [worker for worker, one in away.items() if not one.cover]
     # Words are not said once: in another place of the question they would be other words.
     found = (
-        _named_so(viewer, team.pk, today, show, begin, words) if words else _page(viewer, team.pk, today, show, *begin)
+        _named_so(viewer, team.pk, today, show, begin, uncovered, words)
+        if words
+        else _page(viewer, team.pk, today, show, uncovered, *begin)
     )
     later = _write(found[PAGE - 1]) if len(found) > PAGE else ""
-    return Board(in_words(found[:PAGE], viewer, place), later)
+    rows = in_words(found[:PAGE], viewer, place)
+    for row in rows if away else ():
+        row.away = away.get(row.hold.holder_id)
+    return Board(rows, later)
 
 
 @said_once
-def _page(viewer: Viewer, team: UUID, today: date, show: Show, *begin: Any) -> Any:
-    return named(_part(viewer, team, today, show, begin))[: PAGE + 1]
+def _page(viewer: Viewer, team: UUID, today: date, show: Show, uncovered: list[UUID], *begin: Any) -> Any:
+    return named(_part(viewer, team, today, show, begin, uncovered))[: PAGE + 1]
 
 
-def _named_so(viewer: Viewer, team: UUID, today: date, show: Show, begin: Begin, words: str) -> list[Any]:
-    rows = _part(viewer, team, today, show, begin).filter(person__name__unaccent__icontains=words)
+def _named_so(
+    viewer: Viewer, team: UUID, today: date, show: Show, begin: Begin, uncovered: list[UUID], words: str
+) -> list[Any]:
+    rows = _part(viewer, team, today, show, begin, uncovered).filter(person__name__unaccent__icontains=words)
     return list(named(rows)[: PAGE + 1])
 
 
-def _part(viewer: Viewer, team: UUID, today: date, show: Show, begin: Begin) -> Any:
-    rows = needs(viewer, today).filter(team_id=team)
+def _part(viewer: Viewer, team: UUID, today: date, show: Show, begin: Begin, uncovered: list[UUID]) -> Any:
+    rows = needs(viewer, today, uncovered).filter(team_id=team)
     if show == Show.MINE:
         rows = rows.filter(holder_id=viewer.id)
     elif show == Show.DUTY:

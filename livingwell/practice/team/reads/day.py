@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.timezone import localtime
 
 from livingwell.kit import clock
@@ -16,8 +16,10 @@ from livingwell.people.models import Place
 from livingwell.practice.holding.reads import offers_to
 from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingStage, NextStep
 from livingwell.practice.plan.models import Suggestion
+from livingwell.practice.team.models import Said
 from livingwell.practice.team.reads.board import Row
 from livingwell.practice.team.reads.needs import Need, named, needs
+from livingwell.practice.team.reads.rota import MyRota, my_rota
 from livingwell.practice.team.reads.teams import MyTeam, my_teams
 
 
@@ -32,6 +34,7 @@ class Day:
     meetings: list[Any]
     offers: list[Any]
     answers: list[Any] = field(default_factory=list)
+    rota: MyRota = field(default_factory=MyRota)
 
     @property
     def is_empty(self) -> bool:
@@ -42,11 +45,17 @@ def day(viewer: Viewer, place: Place) -> Day:
     """The viewer's day, in a number of queries that does not grow with it."""
     today = clock.today(place.time_zone)
     tomorrow = localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    teams = my_teams(viewer)
+    teams = my_teams(viewer, today)
+    rota = my_rota(viewer, today)
+    covering = [worker for team in teams for worker, one in team.away.items() if one.cover_id == viewer.id]
+    uncovered = [worker for team in teams for worker in team.uncovered]
     on_duty_for = [team.pk for team in teams if team.me]
     holds = list(
-        named(needs(viewer, today))
-        .filter(Q(holder_id=viewer.id, need__lt=Need.GOING_ON) | Q(team_id__in=viewer.teams, need=Need.TALK_TODAY))
+        named(needs(viewer, today, uncovered))
+        .filter(
+            Q(holder_id__any=[viewer.id, *covering], need__lt=Need.GOING_ON)
+            | Q(team_id__in=viewer.teams, need=Need.TALK_TODAY)
+        )
         .exclude(person_id=viewer.id)[:60]
     )
     rows = [Row(hold) for hold in holds]
@@ -56,7 +65,7 @@ def day(viewer: Viewer, place: Place) -> Day:
         NextStep.objects.visible_to(viewer)
         .filter(NOT_DONE, promiser_id=viewer.id)
         .exclude(person_id=viewer.id)
-        .annotate(person_name=F("person__name"))
+        .annotate(person_name=F("person__name"), in_huddle=Exists(Said.unguarded.filter(step_id=OuterRef("pk"))))
         .order_by("due", "pk")[:50]
     )
     offers = offers_to(viewer)
@@ -72,7 +81,7 @@ def day(viewer: Viewer, place: Place) -> Day:
     )
     for meeting in meetings:
         meeting.is_over = localtime(meeting.planned_for).date() < today
-    return Day(teams, talk, [row for row in rows if not row.talk_today], promised, meetings, offers, answers)
+    return Day(teams, talk, [row for row in rows if not row.talk_today], promised, meetings, offers, answers, rota)
 
 
 def _answers(viewer: Viewer) -> list[Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import (
     Case,
@@ -41,19 +42,20 @@ class Need(IntegerChoices):
     WROTE = 1, _("They wrote, and nobody has read it yet")
     UNTAKEN = 2, _("Nobody has said “I’ll hold this” yet")
     OFFERED = 3, _("Offered to a colleague, not answered yet")
-    ENDING = 4, _("An ending waits for a second colleague")
-    LATE = 5, _("Something promised is late")
-    UNTOLD = 6, _("A planned meeting is over and has not been told")
-    SILENCE = 7, _("Three tries without an answer: what shall the huddle try?")
-    NOTHING_NEXT = 8, _("Nothing is planned next: what shall we try?")
-    GOING_ON = 9, _("Something is planned")
+    AWAY = 4, _("Held by somebody who is away, and nobody covers")
+    ENDING = 5, _("An ending waits for a second colleague")
+    LATE = 6, _("Something promised is late")
+    UNTOLD = 7, _("A planned meeting is over and has not been told")
+    SILENCE = 8, _("Three tries without an answer: what shall the huddle try?")
+    NOTHING_NEXT = 9, _("Nothing is planned next: what shall we try?")
+    GOING_ON = 10, _("Something is planned")
 
 
-def needs(viewer: Viewer, today: date) -> QuerySet[Any]:
+def needs(viewer: Viewer, today: date, away: list[UUID] | None = None) -> QuerySet[Any]:
     """How the journeys stand that `viewer` may see, each with its `need` and `need_since`, in the order of the board.
 
     What has become late or is over by now is asked here, against the clock and `today` where people live; everything
-    else the database keeps ready.
+    else the database keeps ready. `away` are those who are, and nobody covers.
     """
     now = clock.now()
     return (
@@ -64,6 +66,7 @@ def needs(viewer: Viewer, today: date) -> QuerySet[Any]:
                 When(wrote_at__isnull=False, then=Value(Need.WROTE.value)),
                 When(how=HowHeld.DUTY, offered_at=None, then=Value(Need.UNTAKEN.value)),
                 When(offered_at__isnull=False, then=Value(Need.OFFERED.value)),
+                When(holder_id__any=[] if away is None else away, then=Value(Need.AWAY.value)),
                 When(ending_at__isnull=False, then=Value(Need.ENDING.value)),
                 When(step_due__lt=today, then=Value(Need.LATE.value)),
                 When(meeting_at__lt=now, then=Value(Need.UNTOLD.value)),
@@ -77,6 +80,7 @@ def needs(viewer: Viewer, today: date) -> QuerySet[Any]:
                     When(wrote_at__isnull=False, then=F("wrote_at")),
                     When(how=HowHeld.DUTY, offered_at=None, then=F("opened_at")),
                     When(offered_at__isnull=False, then=F("offered_at")),
+                    When(holder_id__any=[] if away is None else away, then=F("began_at")),
                     When(ending_at__isnull=False, then=F("ending_at")),
                     When(step_due__lt=today, then=Cast("step_due", DateTimeField())),
                     When(meeting_at__lt=now, then=F("meeting_at")),

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from livingwell.kit import clock
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.people.models import Team
 from livingwell.practice.looking_out.reads import out_and_overdue
@@ -25,10 +26,16 @@ def board(request: Any, team: Team) -> HttpResponse:
     words = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
     asked = request.GET.get("show", "")
     show = Show(asked) if asked in Show.values else Show.ALL
-    teams = reads.my_teams(request.viewer)
+    teams = reads.my_teams(request.viewer, clock.today(request.place.time_zone))
     mine = next((one for one in teams if one.pk == team.pk), None)
     page = reads.board(
-        team, request.viewer, request.place, show=show, words=words, cursor=request.GET.get("from", "")[:120]
+        team,
+        request.viewer,
+        request.place,
+        show=show,
+        words=words,
+        cursor=request.GET.get("from", "")[:120],
+        away=mine.away if mine else {},
     )
     here = reverse("board", kwargs={"place": request.place.slug, "pk": team.pk})
     context = {

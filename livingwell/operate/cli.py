@@ -15,7 +15,7 @@ from livingwell.operate import home
 # the file there and its name here.
 COMMANDS: dict[str, list[str]] = {
     "Every day": ["run", "stop", "reset"],
-    "Opening a place": ["create-place", "invite", "organisation-sign-in"],
+    "Opening a place": ["create-place", "invite", "give-role", "organisation-sign-in"],
     "A real place": ["serve", "work"],
     "Looking after it": [
         "backup",

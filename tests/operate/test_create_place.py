@@ -11,8 +11,8 @@ from django.test import Client
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Errand
 from livingwell.operate import cli
-from livingwell.operate.commands import create_place, invite
-from livingwell.people.models import Account, Duty, Membership, Place, RoutingArea, Team
+from livingwell.operate.commands import create_place, give_role, invite
+from livingwell.people.models import Account, Duty, Membership, Place, Role, RoutingArea, Team
 
 PLACE = {
     "slug": "riverside", "name": "Riverside", "jurisdiction": "wales", "team": "North", "organisation": "Council",
@@ -26,7 +26,7 @@ WORKER = {
 
 @pytest.fixture(autouse=True)
 def here(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    for command in (create_place, invite):
+    for command in (create_place, give_role, invite):
         monkeypatch.setattr(command, "database_for_a_while", nullcontext)
 
 
@@ -110,3 +110,30 @@ def test_nobody_is_invited_by_mistake(wrong: dict[str, str], says: str, capsys: 
     run("create-place", PLACE)
     assert run("invite", WORKER, **wrong) == 1
     assert says in capsys.readouterr().err
+
+
+GRACE = {"place": "riverside", "role": "safeguarding_lead", "email": "grace@example.org", "name": "Grace Obi"}
+
+
+def test_somebody_answers_for_safeguarding_and_it_passes_without_a_gap(capsys: pytest.CaptureFixture[str]) -> None:
+    run("create-place", PLACE)
+    assert [run("give-role", GRACE) for _ in range(2)] == [0, 0]
+    assert "Grace Obi is Safeguarding lead of Riverside now" in capsys.readouterr().out
+    passed = {"email": "lena@example.org", "name": "", "instead-of": "grace@example.org"}
+    assert run("give-role", GRACE | passed) == 0
+    ended, now = Role.objects.order_by("began_at")
+    with speaking(Errand("an operator")):
+        lena = Account.objects.get(email="lena@example.org")
+    assert (now.person_id, now.ended_at) == (lena.person_id, None)
+    assert (ended.ended_by_id, ended.ended_at) == (lena.person_id, now.began_at)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"place": "nowhere"}, {"email": "not an address"}, {"name": ""}, {"instead-of": "nobody@example.org"}]
+)
+def test_a_role_that_cannot_be_meant_changes_nothing(wrong: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    run("create-place", PLACE)
+    assert run("give-role", GRACE | wrong) == 1
+    assert "Nothing was changed" in capsys.readouterr().err
+    with speaking(Errand("an operator")):
+        assert (Role.objects.count(), Account.objects.filter(email="grace@example.org").count()) == (0, 0)

@@ -12,6 +12,7 @@ import sys
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from livingwell.operate.commands import Unfit
+from livingwell.operate.commands.who_signs_in import signs_in_with
 from livingwell.operate.django_ready import database_for_a_while, ready
 
 HELP = "open a place with its first team (its lead has said yes to duty)"
@@ -79,7 +80,7 @@ def _create(args: argparse.Namespace) -> list[str]:
     organisation, _ = Organisation.objects.get_or_create(
         place=place, name=args.organisation, defaults={"joined_at": clock.now()}
     )
-    lead, known = _lead(args, place)
+    lead, known = signs_in_with(args.lead_email, args.lead_name, place)
     team = open_team(
         place, name=args.team, first=lead, known_as=args.lead_name, kind=MembershipKind.LEAD,
         organisation=organisation, by=Errand("an operator"),
@@ -126,21 +127,3 @@ def _all(patterns):
             yield from _all(pattern.url_patterns)
         else:
             yield pattern
-
-
-def _lead(args, place):
-    """The lead as a person with an account; somebody of this place who signs in with the address already is them."""
-    from livingwell.kit import clock
-    from livingwell.people.models import Account, Person
-    from livingwell.people.reads import account_with_email
-
-    account = account_with_email(args.lead_email)
-    if account is not None:
-        person = Person.unguarded.filter(pk=account.person_id, place=place).first()
-        if person is None:
-            raise Unfit(f"{args.lead_email} signs in to another place already.")
-        return person, True
-    person = Person(place=place, name=args.lead_name, arrived_at=clock.now())
-    person.save(force_insert=True)
-    Account.objects.create_user(args.lead_email, person=person)
-    return person, False

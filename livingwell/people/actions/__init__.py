@@ -10,6 +10,7 @@ from livingwell.people.actions.invitations import (
     withdraw_invitation,
 )
 from livingwell.people.actions.resets import NotTwoOthers, agree_to_reset, ask_for_reset, drop_reset
+from livingwell.people.actions.roles import give_role
 from livingwell.people.actions.second_steps import (
     EnoughAlready,
     add_code_app,
@@ -53,6 +54,7 @@ __all__ = [
     "drop_reset",
     "end_sessions",
     "find_invitation",
+    "give_role",
     "give_sign_in_code",
     "invite_worker",
     "make_kept_code",

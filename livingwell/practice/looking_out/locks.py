@@ -31,7 +31,7 @@ lock(
         f"{ANOTHERS} and gate.safeguards(place_id)",
     ),
     becoming=f"taken_by_id is not null and (closed_by_id is null or closed_by_id = {VIEWER})",
-    steward="select, insert",
+    steward="select, insert, update (called_at)",
 )
 lock(
     WorryEntry,

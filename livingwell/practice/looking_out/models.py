@@ -47,6 +47,8 @@ class Worry(Guarded):
     teller = SealedTextField(owner="id")
     raised_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     raised_at = models.DateTimeField()
+    #: When the leads were last sent a message that it waits.
+    called_at = models.DateTimeField(null=True)
     taken_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     taken_by_name = models.CharField(max_length=120, blank=True)
     taken_at = models.DateTimeField(null=True)
@@ -66,7 +68,10 @@ class Worry(Guarded):
                 condition=Q(closed_at__isnull=True) | Q(taken_at__isnull=False), name="worry_taken_before_closed"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["place", "closed_at", "-raised_at"], name="worry_in_place")]
+        indexes: ClassVar = [
+            models.Index(fields=["place", "closed_at", "-raised_at"], name="worry_in_place"),
+            models.Index(fields=["raised_at"], condition=Q(taken_at__isnull=True), name="worry_untaken"),
+        ]
 
 
 class EntryKind(models.TextChoices):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,10 @@ from livingwell.practice.looking_out.models import AboutWhom, DoTheyKnow, EntryK
 
 #: Whoever raises a worry: the row is written by this errand, also for somebody signed in, who reads nothing for it.
 RAISING = Errand("somebody raises a worry")
+#: Raised, and taken by nobody: the leads are called again after this long, within these hours of the place's day.
+AGAIN_AFTER = timedelta(hours=1)
+FIRST_HOUR, LAST_HOUR = time(8), time(20)
+CALLING_AGAIN = Errand("a worry that nobody has taken")
 #: A page read again within this time is read once.
 ONE_READING = timedelta(minutes=30)
 
@@ -53,17 +59,35 @@ def raise_worry(place: Place, *, raised: Raised, by: By) -> UUID:
             teller=raised.teller,
             raised_by_id=by.id if isinstance(by, Viewer) else None,
             raised_at=moment,
+            called_at=moment,
         )
         worry.save(force_insert=True)
-        call(
-            leads_of(place.pk),
-            text=_("Please sign in now. Somebody has told us something that you need to read."),
-            subject=_("Please sign in now"),
-            body=_("Somebody has told us something that you need to read. Please sign in now: %(link)s")
-            % {"link": addresses.whole("worries", place=place.slug)},
-        )
+        _call(leads_of(place.pk), place.slug)
     tell(about=None, place=place.pk, row=worry.pk, whom=raised.whom)
     return worry.pk
+
+
+def call_again_for_untaken() -> None:
+    """For every worry that nobody has taken: the leads again, and whoever leads the place with them, each hour of the
+    day. Runs within an errand; it is nobody's act: the message tells nothing, and the row says when."""
+    now = clock.now()
+    waiting = Worry.unguarded.filter(taken_at=None, called_at__lt=now - AGAIN_AFTER).select_related("place")
+    for worry in waiting.order_by("raised_at")[:200]:
+        if FIRST_HOUR <= now.astimezone(ZoneInfo(worry.place.time_zone)).time() < LAST_HOUR:
+            leads = Role.objects.filter(place_id=worry.place_id, ended_at=None, kind=RoleKind.PLACE_LEAD)
+            everybody = {*leads_of(worry.place_id), *leads.values_list("person_id", flat=True)}
+            _call(everybody - {worry.about_id}, worry.place.slug)
+            Worry.unguarded.filter(pk=worry.pk).update(called_at=now)
+
+
+def _call(leads: Iterable[UUID], slug: str) -> None:
+    call(
+        leads,
+        text=_("Please sign in now. Somebody has told us something that you need to read."),
+        subject=_("Please sign in now"),
+        body=_("Somebody has told us something that you need to read. Please sign in now: %(link)s")
+        % {"link": addresses.whole("worries", place=slug)},
+    )
 
 
 def leads_of(place: UUID) -> list[UUID]:

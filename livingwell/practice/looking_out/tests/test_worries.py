@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,9 +20,17 @@ from livingwell.kit.sending.models import Outgoing
 from livingwell.kit.viewers import Errand
 from livingwell.people.models import Jurisdiction, Role, RoleKind
 from livingwell.practice.circle.models import Look
-from livingwell.practice.looking_out.actions import RAISING, close_worry, take_worry, write_worry_entry
+from livingwell.practice.looking_out.actions import (
+    RAISING,
+    Raised,
+    close_worry,
+    raise_worry,
+    take_worry,
+    write_worry_entry,
+)
+from livingwell.practice.looking_out.actions.worries import CALLING_AGAIN, call_again_for_untaken
 from livingwell.practice.looking_out.law import law_for
-from livingwell.practice.looking_out.models import AboutWhom, EntryKind, ToldThem, Worry
+from livingwell.practice.looking_out.models import AboutWhom, DoTheyKnow, EntryKind, ToldThem, Worry
 from tests.cast import MADE_FOR_TESTS, Cast, live_a_little
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +190,30 @@ def test_machines_are_slowed_and_every_law_is_named(cast: Cast, client: Client) 
             assert law_for(jurisdiction, whom).named
     assert "section 47" in str(law_for("england", "child").named)
     assert RAISING.why
+
+
+def test_what_nobody_takes_is_called_for_again_each_hour_of_the_day_and_the_place_s_lead_too(cast: Cast) -> None:
+    name_a_lead(cast, "coordinator")
+    day = clock.now().replace(hour=12, minute=0, second=0, microsecond=0)
+
+    def called_at(moment: Any) -> list[str]:
+        before = len(sent())
+        with clock.at(moment), speaking(CALLING_AGAIN):
+            call_again_for_untaken()
+        return sorted(message["to"] for message in sent()[before:])
+
+    with clock.at(day):
+        raised = raise_worry(
+            cast.place, raised=Raised(AboutWhom.CHILD, "A boy", "Hungry", DoTheyKnow.NOT_YET), by=RAISING
+        )
+    everybody = sorted(cast.accounts[name].email for name in ("coordinator", "place_lead"))
+    assert called_at(day + timedelta(minutes=50)) == [], "within the hour"
+    assert called_at(day + timedelta(minutes=70)) == everybody
+    assert called_at(day + timedelta(minutes=80)) == [], "an hour again"
+    assert called_at(day.replace(hour=23)) == [], "at night the page says 999"
+    assert called_at(day + timedelta(hours=21)) == everybody, "and in the morning again"
+    lead = replace(cast.who("coordinator"), roles=frozenset({RoleKind.SAFEGUARDING_LEAD}))
+    with speaking(lead):
+        worry = Worry.objects.visible_to(lead).get(pk=raised)
+    take_worry(worry, by=lead)
+    assert called_at(day + timedelta(hours=24)) == [], "somebody has it"

@@ -19,8 +19,8 @@ from livingwell.practice.plan.models import Suggestion
 from livingwell.practice.team.models import Said
 from livingwell.practice.team.reads.board import Row
 from livingwell.practice.team.reads.needs import Need, named, needs
-from livingwell.practice.team.reads.rota import MyRota, my_rota
-from livingwell.practice.team.reads.teams import MyTeam, my_teams
+from livingwell.practice.team.reads.rota import MyRota, my_teams_and_rota
+from livingwell.practice.team.reads.teams import MyTeam
 
 
 @dataclass
@@ -45,8 +45,7 @@ def day(viewer: Viewer, place: Place) -> Day:
     """The viewer's day, in a number of queries that does not grow with it."""
     today = clock.today(place.time_zone)
     tomorrow = localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    teams = my_teams(viewer, today)
-    rota = my_rota(viewer, today)
+    teams, rota = my_teams_and_rota(viewer, today)
     covering = [worker for team in teams for worker, one in team.away.items() if one.cover_id == viewer.id]
     uncovered = [worker for team in teams for worker in team.uncovered]
     on_duty_for = [team.pk for team in teams if team.me]

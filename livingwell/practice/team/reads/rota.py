@@ -15,6 +15,7 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Membership, Team
 from livingwell.practice.holding.models import HowHeld
 from livingwell.practice.team.models import Capacity, Leave, PlannedDuty, Standing
+from livingwell.practice.team.reads.teams import MyTeam, as_told, teams_of
 
 #: So many days are shown ahead.
 AHEAD = 14
@@ -101,10 +102,10 @@ class MyLeave:
     cover: str
 
 
-def my_rota(viewer: Viewer, today: date) -> MyRota:
-    """The viewer's own part of it, from today on, in one question."""
-    mine = MyRota()
-    for team in _mine(viewer, today):
+def my_teams_and_rota(viewer: Viewer, today: date) -> tuple[list[MyTeam], MyRota]:
+    """The viewer's teams, and their own part of the rota from today on, in one question."""
+    teams, mine = _mine(viewer, today), MyRota()
+    for team in teams:
         mine.duty += [date.fromisoformat(day) for day in team.planned]
         for told in team.leaves:
             leave = MyLeave(
@@ -112,7 +113,7 @@ def my_rota(viewer: Viewer, today: date) -> MyRota:
             )
             (mine.away if told["who"] == str(viewer.id) else mine.covering).append(leave)
     mine.duty.sort()
-    return mine
+    return as_told(teams, viewer), mine
 
 
 @said_once
@@ -124,7 +125,7 @@ def _mine(viewer: Viewer, today: date) -> Any:
         Q(worker_id=viewer.id) | Q(covered_by_id=viewer.id), team_id=OuterRef("pk"), ended_at=None, last_day__gte=today
     ).order_by("first_day")
     told = JSONObject(who="worker_id", name="worker_name", first="first_day", last="last_day", cover="covered_by_name")
-    return Team.objects.filter(pk__in=viewer.teams, closed_at=None).annotate(
+    return teams_of(viewer, today).annotate(
         planned=ArraySubquery(planned.values(told=Cast("day", CharField()))[:5]),
         leaves=ArraySubquery(leaves.values(told=told)[:20]),
     )

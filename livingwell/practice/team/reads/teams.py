@@ -55,11 +55,16 @@ class MyTeam:
 
 def my_teams(viewer: Viewer, today: date) -> list[MyTeam]:
     """The viewer's teams by name."""
+    return as_told(_teams(viewer, today), viewer)
+
+
+def as_told(rows: list[Any], viewer: Viewer) -> list[MyTeam]:
+    """The teams that `teams_of` asked for."""
     return [
         MyTeam(
             t.pk, t.name, t.duty_name, t.duty_person == viewer.id, t.duty_person, t.said_yes, t.huddle, _away(t.away)
         )
-        for t in _teams(viewer, today)
+        for t in rows
     ]
 
 
@@ -74,6 +79,11 @@ def _away(rows: list[dict[str, str]]) -> dict[UUID, Away]:
 
 @said_once
 def _teams(viewer: Viewer, today: date) -> Any:
+    return teams_of(viewer, today)
+
+
+def teams_of(viewer: Viewer, today: date) -> Any:
+    """The viewer's teams, each with whoever is on duty, its huddle and who is away, to be asked."""
     duty = Duty.objects.filter(team_id=OuterRef("pk"), ended_at=None)
     away = Leave.unguarded.filter(
         team_id=OuterRef("pk"), ended_at=None, first_day__lte=today, last_day__gte=today

@@ -17,6 +17,7 @@ from livingwell.demo import cast, own_things
 from livingwell.demo.huddles import hold_huddles
 from livingwell.demo.learning import learn
 from livingwell.demo.looking_out import look_out
+from livingwell.demo.looks import look_at_ana
 from livingwell.demo.stages import live
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
@@ -110,6 +111,7 @@ def _fill(progress: Progress) -> None:
         progress(nth + 1, len(told), "journeys")
     _cast_own_things(lives, now)
     look_out(lives, now)
+    look_at_ana(lives, now)
     hold_huddles(teams.values(), now)
     learn(place, now)
 

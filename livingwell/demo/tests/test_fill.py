@@ -14,6 +14,7 @@ from livingwell.kit.database.speaking import speaking
 from livingwell.kit.record.models import Event
 from livingwell.people import invented as mark
 from livingwell.people.models import Account, Place
+from livingwell.practice.circle.models import Look
 from livingwell.practice.holding.models import Ending, Hold, Journey
 from livingwell.practice.holding.tests.oracle import broken
 from livingwell.simulation.world import INVENTED
@@ -33,6 +34,10 @@ def test_the_invented_place_is_filled_once_and_every_stage_is_there(own_database
         }
         assert Ending.unguarded.count() >= 7
         events = Event.objects.count()
+        ana = Account.objects.get(email=email_of("ana")).person_id
+        looked = Look.unguarded.filter(person_id=ana)
+        assert {"introduction", "story", "plan"} <= set(looked.values_list("what", flat=True)), "each let in by a rule"
+        assert not looked.filter(reason="").exists()
     assert held > 45
     fill(lambda done, of, what: None)
     with speaking(INVENTED):

@@ -33,7 +33,7 @@ LOOKED: tuple[tuple[str, int, time, str, tuple[type[Guarded], ...]], ...] = (
 
 
 def look_at_ana(lives: Mapping[str, Life], now: datetime) -> None:
-    """What has been looked at, lately and before: most by whoever holds her, once late in the evening by a colleague."""
+    """What has been looked at, lately and before; once late in the evening, by a colleague."""
     ana = lives["Ana"].they()
     here = ZoneInfo(lives["Ana"].world.place.time_zone)
     for key, days, hour, page, models in LOOKED:

@@ -27,6 +27,8 @@ from livingwell.practice.frontdoor import actions as frontdoor
 from livingwell.practice.frontdoor.models import ForWhom
 from livingwell.practice.holding import actions as holding
 from livingwell.practice.holding.models import EndingKind
+from livingwell.practice.keeping import actions as keeping
+from livingwell.practice.keeping.models import Right
 from livingwell.practice.learning import actions as learning
 from livingwell.practice.learning.models import ForWhom as ToWhom
 from livingwell.practice.looking_out import actions as looking_out
@@ -86,6 +88,9 @@ def live_fully(cast: Cast) -> None:
     circle.tell_team(tie, words="She sold the piano.", by=cast.who("friend"))
     circle.ask_to_talk_it_through(person, what=Part.PLAN.value, to=cast.people["nurse"], to_name="Nadia", by=mine)
     circle.open_unshared(person, what=Part.PLAN, reason="I fear for a life.", by=nurse)
+    keeping.ask_for_copy(person, by=mine)
+    asked = keeping.ask_right(person, right=Right.MEND, words="My name has two Ns.", by=mine)
+    keeping.begin_legal_hold(asked, because="A complaint is looked into.", by=cast.who("privacy_lead"))
     _meet(cast, journey, peer)
     _write(cast, journey)
     _look_out(cast, person)

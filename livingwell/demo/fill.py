@@ -26,6 +26,8 @@ from livingwell.people.invented import is_invented, mark_as_invented
 from livingwell.people.models import Account, Organisation, Place
 from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.models import Part
+from livingwell.practice.keeping import actions as keeping
+from livingwell.practice.keeping.models import Condition, Ground, Kept, Right
 from livingwell.practice.network.actions.importing import IMPORTING, Publisher, import_directory
 from livingwell.practice.network.directory.reading import read_directory
 from livingwell.practice.network.models import Support
@@ -143,7 +145,8 @@ def _cast_own_things(lives: dict[str, Life], now: Any) -> None:
     hers = Viewer(id=ruth.pk, name=ruth.name, place_id=ruth.place_id)
     with clock.at(now - timedelta(days=3)):
         _, code = circle.invite_supporter(dennis.they(), named_as="Ruth, my daughter", by=dennis.in_own_voice())
-        circle.join_circle(dennis.world.place, code=code, by=hers)
+        tie = circle.join_circle(dennis.world.place, code=code, by=hers)
+        assert tie is not None, "the words were made a line above"
         for what in (Part.INTRODUCTION, Part.MEETINGS):
             circle.give_share(
                 dennis.they(),
@@ -153,3 +156,29 @@ def _cast_own_things(lives: dict[str, Life], now: Any) -> None:
                 until=now + timedelta(days=80),
                 by=dennis.in_own_voice(),
             )
+        circle.tell_team(tie, words="Dad has stopped going to the allotment, and says it is only the weather.", by=hers)
+    _what_is_kept(lives["Ana"], now)
+
+
+#: On what ground each kind of organisation works.
+GROUNDS = {"charity": (Ground.LEGITIMATE, Condition.CHARITY), "": (Ground.PUBLIC_TASK, Condition.CARE)}
+
+
+def _what_is_kept(ana: Life, now: Any) -> None:
+    """The privacy lead has said on what ground each organisation works; somebody asks for something to be mended."""
+    place = ana.world.place
+    with speaking(cast.INVENTED):
+        prue = Account.objects.select_related("person").get(email=cast.email_of("prue")).person
+    assert prue is not None, "the cast has been made"
+    hers = Viewer(id=prue.pk, name=prue.name, place_id=prue.place_id, roles=frozenset({"privacy_lead"}))
+    with clock.at(now - timedelta(days=30)):
+        for one in Organisation.objects.filter(place=place).order_by("name"):
+            ground, condition = GROUNDS.get(one.kind, GROUNDS[""])
+            keeping.set_basis(
+                place, organisation=one, ground=ground, condition=condition, contact="Ask at the desk", by=hers
+            )
+        why = "Records Management Code of Practice: mental health records."
+        keeping.set_keeping_time(place, what=Kept.CARE, years=20, because=why, by=hers)
+    words = "My street is Harbour Row, and not Harbour Road."
+    with clock.at(now - timedelta(days=2)):
+        keeping.ask_right(ana.they(), right=Right.MEND, words=words, by=ana.in_own_voice())

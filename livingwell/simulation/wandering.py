@@ -209,6 +209,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     (4, lambda life: scenes.share(life, Part.STORY), True),
     (6, _look, True),
     (2, scenes.end_a_share, True),
+    (0.5, scenes.ask_a_right, True),
     (2, scenes.write_note, False),
     (1, lambda life: scenes.add_something(life, "I forgot to say that I work nights."), False),
     (4, scenes.try_to_reach, False),

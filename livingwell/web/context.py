@@ -27,12 +27,14 @@ DESK = (
     ("organisations", gettext_noop("Organisations")),
     ("second_steps_here", gettext_noop("Second steps")),
     ("openings", gettext_noop("Openings without a share")),
+    ("requests", gettext_noop("What people ask of us")),
 )
 #: Desk pages for one role alone.
 FOR_ROLE = {
     "organisations": "place_lead",
     "second_steps_here": "place_lead",
     "openings": "privacy_lead",
+    "requests": "privacy_lead",
     "worries": "safeguarding_lead",
 }
 #: Desk pages for whoever works in a team.

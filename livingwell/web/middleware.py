@@ -36,7 +36,7 @@ class viewer_transaction:
     def __call__(self, request: Any) -> HttpResponse:
         request.viewer = None
         request.place = None
-        with transaction.atomic(), keyring():
+        with transaction.atomic(), keyring(gently=True):
             account = request.session.get(SESSION_KEY)
             viewer = enter(account) if account else None
             request.viewer = viewer

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "livingwell.people",
     "livingwell.practice.circle",
     "livingwell.practice.holding",
+    "livingwell.practice.keeping",
     "livingwell.practice.meetings",
     "livingwell.practice.story",
     "livingwell.practice.plan",

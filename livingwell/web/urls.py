@@ -12,6 +12,7 @@ ROOMS = (
     "story",
     "plan",
     "circle",
+    "keeping",
     "holding",
     "team",
     "network",

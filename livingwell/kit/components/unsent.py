@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from livingwell.kit.components.library import component, register
 from livingwell.kit.once import fresh_token
-from livingwell.kit.unsent.keeping import Keeping, browser_key
+from livingwell.kit.unsent.keeping import Keeping, browser_key_if_any
 
 
 def _known(context: template.Context) -> dict[str, Any]:
@@ -40,4 +40,4 @@ def unsent_words(context: template.Context, kept: Keeping) -> SafeString:
 @register.simple_tag(takes_context=True)
 def unsent_waiting(context: template.Context) -> SafeString:
     """`{% unsent_waiting %}` on a page without such a form: sends what still waits in this browser."""
-    return component("unsent_waiting", key=browser_key(context["viewer"].id), **_known(context))
+    return component("unsent_waiting", key=browser_key_if_any(context["viewer"].id), **_known(context))

@@ -25,6 +25,7 @@ SERIALIZATION_FAILURE = "40001"
 WORTH_ANOTHER_TRY = frozenset({DEADLOCK, SERIALIZATION_FAILURE})
 
 SOMEBODY_FASTER = _("Somebody else was faster. Please look again: things have changed since you opened this page.")
+WORDS_DESTROYED = _("This person’s words were destroyed, and nothing new can be kept about them here.")
 _MEANT = frozenset({INSUFFICIENT_PRIVILEGE, NO_DATA_FOUND}) | WORTH_ANOTHER_TRY
 _KEPT = frozenset({CHECK_VIOLATION, EXCLUSION_VIOLATION, UNIQUE_VIOLATION})
 

@@ -6,8 +6,22 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_noop
 
-from livingwell.kit.secrets.keys import key_to_read, key_to_write, seal, seal_bytes, unseal, unseal_bytes
+from livingwell.kit.said import gettext
+from livingwell.kit.secrets.keys import (
+    KeyDestroyed,
+    key_to_read,
+    key_to_write,
+    says_what_is_gone,
+    seal,
+    seal_bytes,
+    unseal,
+    unseal_bytes,
+)
+
+#: Said where words stood whose key was destroyed: whoever reads on knows that there was something, and that it is gone.
+GONE = gettext_noop("(These words were destroyed.)")
 
 
 class SealedBytes(bytes):
@@ -28,7 +42,12 @@ class _Opener:
             row.refresh_from_db(fields=[name])
         value = row.__dict__[name]
         if isinstance(value, SealedBytes):
-            key = key_to_read(self.field.owner_of(row)) if value else b""
+            try:
+                key = key_to_read(self.field.owner_of(row)) if value else b""
+            except KeyDestroyed:
+                if not says_what_is_gone():
+                    raise
+                return self.field.gone()  # not kept on the row: saved again, it is what it was
             value = self.field.opened(key, value, self.field.bound_to(row)) if value else self.field.nothing
             row.__dict__[name] = value
         return value
@@ -40,13 +59,16 @@ class _Opener:
 class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
     """Text kept under the data key of the person whose id is in the attribute `owner`, bound to its table, column and
     row id. An empty text is kept as no bytes. It cannot be filtered or updated in bulk: there is nothing to compare.
+
+    What we read and not people (JSON, a number that is dialled) says `for_people=False`: once its key is destroyed a
+    page finds nothing there, where it would find the sentence that says so.
     """
 
     descriptor_class = _Opener
     nothing: str | bytes = ""
 
-    def __init__(self, *args: Any, owner: str = "person_id", **kwargs: Any) -> None:
-        self.owner = owner
+    def __init__(self, *args: Any, owner: str = "person_id", for_people: bool = True, **kwargs: Any) -> None:
+        self.owner, self.for_people = owner, for_people
         kwargs.setdefault("editable", True)
         super().__init__(*args, **kwargs)
 
@@ -54,6 +76,10 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
         name, path, args, kwargs = super().deconstruct()
         kwargs["owner"] = self.owner
         return name, path, args, kwargs
+
+    def gone(self) -> str | bytes:
+        """What a page shows in place of words whose key was destroyed; nothing where only we read them (JSON)."""
+        return gettext(GONE) if self.for_people else ""
 
     def owner_of(self, row: models.Model) -> UUID:
         return cast(UUID, getattr(row, self.owner))
@@ -98,6 +124,9 @@ class SealedBytesField(SealedTextField):
     """A piece of a picture or a sound, kept as `SealedTextField` keeps words."""
 
     nothing = b""
+
+    def gone(self) -> bytes:
+        return b""
 
     def opened(self, key: bytes, sealed: bytes, bound_to: str) -> Any:
         return unseal_bytes(key, sealed, bound_to)

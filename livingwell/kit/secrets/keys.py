@@ -24,17 +24,26 @@ class KeyDestroyed(LookupError):
     """These words can never be read again: the person's key was destroyed."""
 
 
-_ring: ContextVar[dict[UUID, bytes] | None] = ContextVar("keyring", default=None)
+#: Keys at hand; None for one that was destroyed, which is asked for once a page, too.
+_ring: ContextVar[dict[UUID, bytes | None] | None] = ContextVar("keyring", default=None)
+_gently: ContextVar[bool] = ContextVar("destroyed words are said to be", default=False)
 
 
 @contextmanager
-def keyring() -> Iterator[None]:
-    """While a page is made, keys once read are kept at hand. Never longer: a destroyed key must be gone."""
-    token = _ring.set({})
+def keyring(*, gently: bool = False) -> Iterator[None]:
+    """While a page is made, keys once read are kept at hand. Never longer: a destroyed key must be gone. `gently`:
+    where words were destroyed the page says so in their place (`SealedTextField.gone`), and does not fail."""
+    token, how = _ring.set({}), _gently.set(gently)
     try:
         yield
     finally:
         _ring.reset(token)
+        _gently.reset(how)
+
+
+def says_what_is_gone() -> bool:
+    """Whether a page is being made, which shows that words were destroyed rather than fail over it."""
+    return _gently.get()
 
 
 @dataclass(frozen=True)
@@ -67,8 +76,7 @@ def bring(owners: Iterable[UUID]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("select owner_id, wrapped from kit_datakey where owner_id = any(%s::uuid[])", [[*missing]])
             for owner, wrapped in cursor.fetchall():
-                if wrapped is not None:
-                    ring[owner] = _unwrap(owner, bytes(wrapped))
+                ring[owner] = None if wrapped is None else _unwrap(owner, bytes(wrapped))
 
 
 def key_to_read(owner: UUID) -> bytes:
@@ -78,9 +86,13 @@ def key_to_read(owner: UUID) -> bytes:
     """
     ring = _ring.get()
     if ring is not None and owner in ring:
-        return ring[owner]
+        if (known := ring[owner]) is None:
+            raise KeyDestroyed(str(owner))
+        return known
     wrapped = DataKey.objects.filter(owner_id=owner).values_list("wrapped", flat=True).first()
     if wrapped is None:
+        if ring is not None:
+            ring[owner] = None
         raise KeyDestroyed(str(owner))
     key = _unwrap(owner, bytes(wrapped))
     if ring is not None:

@@ -25,7 +25,7 @@ from django.http import HttpRequest
 from livingwell.kit import clock
 from livingwell.kit.ids import new_id, sent_id
 from livingwell.kit.once import NOT_SAID
-from livingwell.kit.secrets.keys import key_to_write
+from livingwell.kit.secrets.keys import KeyDestroyed, key_to_write
 from livingwell.kit.unsent.models import Unsent
 from livingwell.kit.viewers import Viewer
 
@@ -73,7 +73,7 @@ class Keeping:
 
     @property
     def key(self) -> str:
-        return browser_key(self.viewer.id)
+        return browser_key_if_any(self.viewer.id)
 
 
 def keeping(request: Any, form: str, *, about: UUID | None = None) -> Keeping:
@@ -183,3 +183,11 @@ def _save(row: Unsent, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     row.save(update_fields=list(values))
+
+
+def browser_key_if_any(owner: UUID) -> str:
+    """The same for a page, which opens without it where the person's key was destroyed: then nothing is kept."""
+    try:
+        return browser_key(owner)
+    except KeyDestroyed:
+        return ""

@@ -21,7 +21,7 @@ class Unsent(models.Model):
     form = models.CharField(max_length=120)
     address = models.CharField(max_length=300)
     #: Its fields as JSON: name to values.
-    typed = SealedTextField(owner="about_id")
+    typed = SealedTextField(owner="about_id", for_people=False)
     #: Counts the times it was kept; `window` is the opened page that kept it last.
     version = models.PositiveIntegerField(default=1)
     window = models.CharField(max_length=40)

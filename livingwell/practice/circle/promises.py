@@ -50,6 +50,35 @@ def every_opening_has_its_reason_and_end() -> Kept:
     )
 
 
+@promised(6, "shares of people under 16, and people asked into their circles, each after its own conversation")
+def the_young_are_talked_with() -> Kept:
+    talked = """exists (select from circle_understanding u where u.id = {0}.understanding_id and u.answer = 'yes'
+        and u.person_id = {0}.person_id and u.talked_by_id <> u.person_id and u.talked_at <= {0}.given_at)"""
+    # Of somebody whose year of birth was said later, the row has no conversation and needed none when it was written.
+    return asked(
+        """select (select count(*) from circle_share where understanding_id is not null)
+                + (select count(*) from circle_circletie where understanding_id is not null)""",
+        f"""select 'share ' || s.id || ' was not talked through' from circle_share s
+            where s.understanding_id is not null and not ({talked.format("s")}
+                and exists (select from circle_understanding u where u.id = s.understanding_id and u.what = s.what
+                    and u.to_person_id is not distinct from s.to_person_id
+                    and u.to_team_id is not distinct from s.to_team_id))
+            union all select 'tie ' || c.id || ' was not talked through' from circle_circletie c
+            where c.understanding_id is not null and not {talked.format("c")}""",
+    )
+
+
+@promised(6, "words told to a team, each by somebody who was in that circle then")
+def words_come_from_the_circle() -> Kept:
+    return asked(
+        "select count(*) from circle_wordtoteam",
+        """select 'word ' || w.id || ' came from outside the circle' from circle_wordtoteam w
+           where not exists (select from circle_circletie c where c.id = w.tie_id and c.person_id = w.person_id
+                             and c.supporter_id = w.said_by_id and w.said_at >= c.accepted_at
+                             and (c.ended_at is null or w.said_at <= c.ended_at))""",
+    )
+
+
 @promised(13, "acts entered for somebody, each with who entered it, for whom, and how they were told")
 def whoever_enters_is_named() -> Kept:
     return asked(

@@ -69,7 +69,7 @@ class Introduction(Guarded):
     #: To say on the phone. Not a secret: it opens nothing.
     reference = models.CharField(max_length=12, unique=True)
     #: JSON: question → answer. See `answers`.
-    said = SealedTextField()
+    said = SealedTextField(for_people=False)
     sent_at = models.DateTimeField()
     promised_by = models.DateField()
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.ONLINE)
@@ -103,7 +103,7 @@ class Introducer(Guarded):
     introduction = models.OneToOneField(Introduction, models.PROTECT, related_name="+")
     for_whom = models.CharField(max_length=10, choices=ForWhom)
     #: JSON: who they are, how to reach them, what they know and said.
-    said = SealedTextField()
+    said = SealedTextField(for_people=False)
     #: What the introducer answered: may the person be told who it was and what was said?
     telling = models.CharField(max_length=10, choices=Telling)
     code_hash = models.BinaryField(max_length=32, null=True, unique=True)

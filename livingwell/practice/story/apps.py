@@ -9,4 +9,5 @@ class StoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from livingwell.practice.story import known  # noqa: F401 - tells whoever is about to ask what the story tells
+        # Tells whoever is about to ask what the story tells; and brings its pictures and sound to a copy.
+        from livingwell.practice.story import kept, known  # noqa: F401

@@ -59,8 +59,11 @@ def _enclosure(one: Enclosure, entry: Entry, pictures: dict[str, bytes]) -> dict
         }
     if len(pictures) >= PICTURES:
         return {"picture": "", "alt": _("A picture, which can be seen on the page."), "words": []}
+    content = bytes_of(one)
+    if not content:  # its key was destroyed
+        return {"picture": "", "alt": one.words, "words": []}
     name = f"picture{len(pictures)}"
-    pictures[name] = bytes_of(one)
+    pictures[name] = content
     alt = one.words or (_("A picture with “%(heading)s”") % {"heading": entry.heading} if entry.heading else "")
     return {"picture": f"{name}.svg", "alt": alt or _("A picture, not described"), "words": paper.paragraphs(one.words)}
 

@@ -103,6 +103,13 @@ class MediaType(models.TextChoices):
     FLAC = "audio/flac"
 
 
+#: How a file of each kind is called.
+ENDINGS = {
+    "image/jpeg": "jpg", "audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a", "audio/mpeg": "mp3",
+    "audio/wav": "wav", "audio/flac": "flac",
+}  # fmt: skip
+
+
 class Enclosure(Guarded):
     """A picture or a sound that goes with an entry, and is seen by whoever sees the entry. Its bytes are in slices."""
 

@@ -19,6 +19,7 @@ from livingwell.simulation.scenes.holding import (
 from livingwell.simulation.scenes.huddling import huddle, rota
 from livingwell.simulation.scenes.learning import notice, tell_of_myself
 from livingwell.simulation.scenes.letting_in import (
+    ask_a_right,
     end_a_share,
     look_at,
     open_unshared,
@@ -58,6 +59,7 @@ __all__ = [
     "answer_suggestion",
     "arrange",
     "arrive",
+    "ask_a_right",
     "ask_to_talk_today",
     "change_their_mind",
     "choose_support",

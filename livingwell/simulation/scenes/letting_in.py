@@ -10,6 +10,8 @@ from livingwell.kit.permission import showing
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.models import Part, Share
+from livingwell.practice.keeping import actions as keeping
+from livingwell.practice.keeping.models import Right
 from livingwell.practice.plan.models import Plan, StayingSafe
 from livingwell.practice.story.models import Story
 from livingwell.simulation.life import Life
@@ -42,6 +44,11 @@ def end_a_share(life: Life) -> None:
         given = list(Share.unguarded.filter(person=life.they(), ended_at=None).order_by("given_at"))
     if given:
         circle.end_share(life.dice.choice(given), by=life.in_own_voice())
+
+
+def ask_a_right(life: Life) -> None:
+    """They ask for one of their rights: by themselves, or told to a worker."""
+    keeping.ask_right(life.they(), right=life.dice.choice(list(Right)), words="Please.", by=life.in_own_voice())
 
 
 def look_at(life: Life, what: Part, by: Viewer) -> bool:

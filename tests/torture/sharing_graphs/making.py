@@ -24,6 +24,7 @@ from livingwell.practice.channels.models import Copy, Sheet
 from livingwell.practice.circle.models import CircleTie, Look, Opening, Share, Sitting, Understanding, WordToTeam
 from livingwell.practice.frontdoor.models import Addition, Introducer, Introduction, SamePersonHint
 from livingwell.practice.holding.models import Ending, Handover, Hold, Journey
+from livingwell.practice.keeping.models import LegalHold, Request, WholeCopy
 from livingwell.practice.learning.models import Noticed, OfMyself, Supervision, SupervisionNote
 from livingwell.practice.looking_out.models import ToldThem, Visit, Worry, WorryEntry
 from livingwell.practice.meetings import models as met
@@ -117,6 +118,9 @@ ORDER: tuple[type[models.Model], ...] = (
     Sitting,
     Sheet,
     Copy,
+    WholeCopy,
+    Request,
+    LegalHold,
     Opening,
     Look,
 )
@@ -373,6 +377,7 @@ class Maker:
         )
         if state == "yes":
             self.graph.ties.add((person.id, other.id))
+        self._asks_of_us(person)
         self.add(
             WordToTeam, person.id, {}, tie_id=self.batch.rows[CircleTie][-1].pk, words=...,
             said_by_id=other.id, said_by_name="Other", said_at=self.ago(days=5),
@@ -381,6 +386,22 @@ class Maker:
             Understanding, person.id, {}, what="circle", to_name=..., asked_by_id=person.id, asked_at=self.ago(days=95),
             theirs=..., ours=...,
         )  # fmt: skip
+
+    def _asks_of_us(self, person: Somebody) -> None:
+        """A request, its copy and a legal hold; once for each person."""
+        if any(thing.model == "Request" and thing.person == person.id for thing in self.graph.things):
+            return
+        answers = self.maybe(0.5)
+        copy = self.add(
+            WholeCopy, person.id, {"handed_over": answers}, asked_by_id=person.id, asked_at=self.ago(hours=2),
+            so_far=...,
+        )  # fmt: skip
+        self.add(
+            Request, person.id, {}, person_name=..., right="copy", words=..., answer_words=..., longer_because=...,
+            asked_by_id=person.id, asked_at=self.ago(days=2), due=self.ago(days=-28).date(),
+            copy_id=copy.pk if answers else None,
+        )  # fmt: skip
+        self.add(LegalHold, person.id, {}, because=..., begun_by_id=person.id, begun_at=self.ago(days=1))
 
     def open_unshared(self, person: Somebody, worker: Somebody) -> None:
         """Opened without a share by a worker: going on, or over."""

@@ -229,5 +229,16 @@ class Eyes:
         """A form printed for somebody; a blank introduction is nobody's yet, and for whoever works there."""
         return self.me.works if thing.facts["nobodys"] else self._needed_to_hold(thing, own)
 
+    def _request(self, thing: Thing, own: bool) -> bool:
+        """What somebody asks of us, and what a court needs kept: theirs, and the privacy lead's."""
+        return own or self.me.is_privacy_lead
+
+    _legalhold = _request
+
+    def _wholecopy(self, thing: Thing, own: bool) -> bool:
+        """Theirs alone; the privacy lead hands over what answers a request of somebody without an account."""
+        no_account = not self.graph.people[thing.person].has_account
+        return own or (self.me.is_privacy_lead and no_account and thing.facts["handed_over"])
+
     def _look(self, thing: Thing, own: bool) -> bool:
         return own or thing.facts["by"] == self.me.id

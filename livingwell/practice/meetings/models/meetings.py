@@ -146,7 +146,7 @@ class Draft(Guarded):
     journey = models.ForeignKey(Journey, models.PROTECT, related_name="+")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
     #: The form as it was typed, field by field, as JSON.
-    typed = SealedTextField()
+    typed = SealedTextField(for_people=False)
     saved_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
 

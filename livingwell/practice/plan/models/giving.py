@@ -31,7 +31,7 @@ class GpCopy(Guarded):
     email = SealedTextField()
     how = models.CharField(max_length=10, choices=HowGiven)
     #: The facts its pages are set from, as JSON.
-    document = SealedTextField()
+    document = SealedTextField(for_people=False)
     #: Whose hand it was: the person's own, or a worker's who entered what the person said by `channel`.
     agreed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     agreed_by_name = models.CharField(max_length=120)

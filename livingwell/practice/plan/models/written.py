@@ -72,7 +72,7 @@ class Before(Guarded):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     #: Which row it was.
     of_id = models.UUIDField()
-    was = SealedTextField()
+    was = SealedTextField(for_people=False)
     since = models.DateTimeField()
     until = models.DateTimeField()
     became = models.CharField(max_length=10, choices=Became)

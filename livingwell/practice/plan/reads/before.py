@@ -115,7 +115,7 @@ def as_it_was(person_id: UUID, viewer: Viewer, at: datetime) -> AsItWas:
     )
     for row in rows:
         then = earlier.get(row.pk)
-        said = json.loads(then.was) if then is not None else _now(row)
+        said = json.loads(then.was) if then is not None and then.was else _now(row)
         if said["out"]:
             continue
         if isinstance(row, PlanItem):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from livingwell.kit import clock, once
 from livingwell.kit.permission.doors import door
+from livingwell.kit.permission.refusals import WORDS_DESTROYED, Refused
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.circle.voice import asking_how, banner, person_of, told_by, voiced_door
 from livingwell.practice.plan import actions, reads
@@ -87,4 +88,6 @@ def gp_copies(request: Any, plan: Plan, by: Viewer) -> HttpResponse:
 @door(GpCopy)
 def gp_copy(request: Any, copy: GpCopy) -> HttpResponse:
     """The document as it was agreed to, to print."""
+    if not copy.document:
+        raise Refused(WORDS_DESTROYED)
     return _paper(document(json.loads(copy.document)), "letter")

@@ -23,17 +23,13 @@ from livingwell.practice.circle.reads import looked_just_now
 from livingwell.practice.circle.voice import asking_how, banner, press, told_by, voiced_door
 from livingwell.practice.story import actions, reads
 from livingwell.practice.story.forms import DescriptionForm, NewPictureForm, NewSoundForm, PictureForm, SoundForm
-from livingwell.practice.story.models import Enclosure, EnclosureKind, Entry
+from livingwell.practice.story.models import ENDINGS, Enclosure, EnclosureKind, Entry
 from livingwell.practice.story.views.pressing import back_to_it
 
 Page = HttpResponse
 FORM = require_http_methods(["GET", "POST"])
 #: What is served is shown or played where a page of ours asks for it, and is nothing by itself.
 ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"
-ENDINGS = {
-    "image/jpeg": "jpg", "audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a", "audio/mpeg": "mp3",
-    "audio/wav": "wav", "audio/flac": "flac",
-}  # fmt: skip
 
 
 def _write_with(request: Any, kind: EnclosureKind) -> Page:

@@ -1,0 +1,103 @@
+"""What this room does by itself: makes copies, piece by piece, and throws them away after a day."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
+from livingwell.kit.sending import send_email
+from livingwell.kit.viewers import Viewer
+from livingwell.kit.work import job
+from livingwell.people.models import Account, Person, Role, RoleKind
+from livingwell.practice.keeping.actions import throw_copy_away
+from livingwell.practice.keeping.actions.copies import THROWING_AWAY
+from livingwell.practice.keeping.gathering import File, everything_of, files_of
+from livingwell.practice.keeping.models import Request, WholeCopy
+from livingwell.practice.keeping.reading import as_html, as_json
+from livingwell.practice.keeping.zipping import add
+
+#: A copy can be fetched this long; one that never became whole is given twice that.
+LASTS = timedelta(days=1)
+#: Files are added until a piece holds this much, so that no piece takes long and the bar moves.
+PIECE = 8 * 1024 * 1024
+
+
+@job("make_copy", errand="a copy of everything is made")
+def make_copy(*, copy: str) -> None:
+    """Make the next piece: the words first, then files, some at a time. Each piece is committed before the next."""
+    row: WholeCopy | None = WholeCopy.unguarded.select_for_update().filter(pk=copy, gone_at=None, ready_at=None).first()
+    if row is None:
+        return
+    person: Person = Person.unguarded.get(pk=row.person_id)
+    #: As the person themselves: row security hands over what they may read, and nothing else.
+    viewer = Viewer(id=person.pk, name=person.name, place_id=person.place_id)
+    if row.pieces == 0:
+        _words(row, person, viewer)
+    else:
+        _files(row, viewer)
+    if row.pieces_done == row.pieces:
+        row.ready_at = clock.now()
+        row.so_far = ""
+    row.save()
+    if row.ready_at is None:
+        make_copy.defer(copy=copy)
+
+
+def _words(row: WholeCopy, person: Person, viewer: Viewer) -> None:
+    with speaking(viewer):
+        files = files_of(person.pk, viewer)
+        found = everything_of(person, viewer)
+        pages = [(_("read me first.html"), as_html(person, found, files)), ("everything.json", as_json(person, found))]
+    waiting: list[list[str]] = []
+    held = PIECE
+    for file in files:
+        if held + file.size > PIECE:
+            waiting.append([])
+            held = 0
+        waiting[-1].append(str(file.id))
+        held += file.size
+    row.pieces = 1 + len(waiting)
+    _add(row, [(name, text.encode()) for name, text in pages], [], waiting)
+
+
+def _files(row: WholeCopy, viewer: Viewer) -> None:
+    so_far: dict[str, Any] = json.loads(row.so_far)
+    wanted, *waiting = so_far["waiting"]
+    with speaking(viewer):
+        by_id: dict[UUID, File] = {file.id: file for file in files_of(row.person_id, viewer)}
+        found = [by_id[UUID(one)] for one in wanted if UUID(one) in by_id]
+        contents = [(file.name, file.read()) for file in found]
+    _add(row, contents, so_far["entries"], waiting)
+
+
+def _add(row: WholeCopy, contents: list[tuple[str, bytes]], before: list[list[Any]], waiting: list[list[str]]) -> None:
+    entries = add(row, contents, before, last=not waiting)
+    row.so_far = json.dumps({"entries": entries, "waiting": waiting})
+    row.pieces_done += 1
+
+
+@job("throw_old_copies_away", errand=THROWING_AWAY.why, every="11 * * * *")
+def throw_old_copies_away() -> None:
+    """Every hour: what was ready for a day, or never became ready, goes."""
+    old = clock.now() - LASTS
+    for copy in WholeCopy.unguarded.filter(Q(ready_at__lt=old) | Q(asked_at__lt=old - LASTS), gone_at=None):
+        throw_copy_away(copy, by=THROWING_AWAY)
+
+
+@job("tell_privacy_lead_of_request", errand="a privacy lead is told of a request")
+def tell_privacy_lead_of_request(*, request: str) -> None:
+    """Write to every privacy lead of the place that a request came. Whose and for what stands on the page alone."""
+    asked: Request | None = Request.unguarded.select_related("place").filter(pk=request).first()
+    if asked is None:
+        return
+    leads = Role.objects.filter(place_id=asked.place_id, kind=RoleKind.PRIVACY_LEAD, ended_at=None)
+    words = _("A request in %(place)s waits for you. It has a month. Please sign in.") % {"place": asked.place.name}
+    for account in Account.objects.filter(person_id__in=leads.values("person_id"), closed_at=None).exclude(email=""):
+        send_email(to=account.email, subject=_("Please sign in"), body=words)

@@ -1,0 +1,59 @@
+"""A destroyed key is destroyed words: every page still answers, says that they are gone, and shows none of them."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
+from livingwell.kit.permission.acts import Refused
+from livingwell.kit.secrets.fields import GONE
+from livingwell.kit.secrets.models import DataKey
+from livingwell.practice.story.actions import write_entry
+from tests.cast import MADE_FOR_TESTS, Cast
+from tests.laws.matrix import addresses, sign_in
+from tests.lives import live_fully
+
+pytestmark = pytest.mark.django_db
+WORDS = ("Here.", "Sleep well.", "I lie awake.", "I came.", "We walked.", "Likes walking.", "Tired.", "Swim?",
+         "I fear for a life.", "She sold the piano.", "Her sister rang.", "Today, please.", "My name has two Ns.",
+         "+447700900123")  # fmt: skip
+
+
+@pytest.fixture
+def destroyed(cast: Cast) -> Cast:
+    live_fully(cast)
+    with speaking(MADE_FOR_TESTS):
+        DataKey.objects.filter(owner_id=cast.people["person"].pk).update(wrapped=None, destroyed_at=clock.now())
+    return cast
+
+
+@pytest.mark.parametrize("who", ["person", "peer", "privacy_lead"])
+def test_every_page_answers_and_shows_none_of_the_words(destroyed: Cast, client: Client, who: str) -> None:
+    client.raise_request_exception = False
+    sign_in(client, destroyed, who)
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+    wrong, said = [], 0
+    for address in addresses(destroyed):
+        if address.name == "gallery":  # its people are invented
+            continue
+        for send in (client.get, client.post):
+            with transaction.atomic():
+                response = send(address.url)
+                transaction.set_rollback(True)
+            client.cookies.load(cookies)
+            if response.status_code >= 500:
+                wrong.append(f"{send.__name__} /{address.route}: {response.status_code}")
+            if not response.streaming:
+                page = response.content.decode(errors="replace")
+                said += GONE in page
+                wrong += [f"/{address.route} shows {words}" for words in WORDS if words in page]
+    assert wrong == []
+    assert said > (3 if who != "privacy_lead" else 0), "where words stood it is said that they are gone"
+
+
+def test_nothing_new_is_kept_and_a_sentence_says_so(destroyed: Cast) -> None:
+    with pytest.raises(Refused, match="words were destroyed"):
+        write_entry(destroyed.people["person"], heading="New", words="Words.", by=destroyed.who("person"))

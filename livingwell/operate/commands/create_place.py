@@ -12,8 +12,8 @@ import sys
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from livingwell.operate.commands import Unfit
-from livingwell.operate.commands.who_signs_in import signs_in_with
 from livingwell.operate.django_ready import database_for_a_while, ready
+from livingwell.operate.who_signs_in import signs_in_with
 
 HELP = "open a place with its first team (its lead has said yes to duty)"
 EXAMPLES = """\

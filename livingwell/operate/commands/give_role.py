@@ -11,8 +11,8 @@ import argparse
 import sys
 
 from livingwell.operate.commands import Unfit
-from livingwell.operate.commands.who_signs_in import signs_in_with
 from livingwell.operate.django_ready import database_for_a_while, ready
+from livingwell.operate.who_signs_in import signs_in_with
 
 HELP = "say who answers for privacy, safeguarding or the place itself"
 EXAMPLES = """\

@@ -19,7 +19,8 @@ from livingwell.web.pages.panels import home_panels, others_panels
 OF_A_JOURNEY = ("meetings", "messages", "frontdoor", "story", "plan", "network")
 OF_AN_ENDED_ONE = ("frontdoor", "story", "plan")
 OF_ANYBODY = ("circle",)
-#: Which rooms know of something the viewer took on, or suggested, for somebody else.
+#: Which rooms know of something the viewer took on, or suggested, for somebody else; a room that speaks of their
+#: journey says it there.
 WITH_OTHERS = ("plan",)
 
 
@@ -36,7 +37,7 @@ def home(request: Any) -> HttpResponse:
         "ended": ended,
         "goodbye": _goodbye(ended, request) if ended else None,
         "panels": panels,
-        "others": others_panels(WITH_OTHERS, request),
+        "others": others_panels(tuple(room for room in WITH_OTHERS if room not in rooms), request),
         "supports_url": address("supports", request.place),
     }
     return render(request, "web/pages/home.html", context)

@@ -1,7 +1,7 @@
 """What can be asked about a plan, and about staying safe?"""
 
 from livingwell.practice.plan.reads.before import AsItWas, Version, as_it_was, versions
-from livingwell.practice.plan.reads.others import days_to_look_again, has_with_others
+from livingwell.practice.plan.reads.others import has_with_others, waits_at_home
 from livingwell.practice.plan.reads.safety import Safe, chances_to_stand_by, just_entered_safe, safe_of, whole_safe
 from livingwell.practice.plan.reads.suggestions import answers_to_my_suggestions, open_suggestions
 from livingwell.practice.plan.reads.whole import Whole, just_entered, plan_of, steps_taken_on, whole_plan
@@ -14,7 +14,6 @@ __all__ = [
     "answers_to_my_suggestions",
     "as_it_was",
     "chances_to_stand_by",
-    "days_to_look_again",
     "has_with_others",
     "just_entered",
     "just_entered_safe",
@@ -23,6 +22,7 @@ __all__ = [
     "safe_of",
     "steps_taken_on",
     "versions",
+    "waits_at_home",
     "whole_plan",
     "whole_safe",
 ]

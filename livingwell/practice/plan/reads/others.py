@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Q, Value
+from django.db.models import DateField, Exists, Q, QuerySet, Value
 
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.practice.plan.models import Chance, Review, Step, Suggestion
 
 
-def days_to_look_again(person_id: UUID, viewer: Viewer, today: date) -> list[tuple[str, date]]:
-    """What the person wanted to look at again by now: "plan", "chance", each with its day; one query."""
+@dataclass(frozen=True)
+class WaitsAtHome:
+    """What the person wanted to look at again by now ("plan", "chance", each with its day), how many suggestions wait
+    for their answer, up to a hundred, and whether they have anything with others."""
+
+    again: list[tuple[str, date]]
+    waiting: int
+    others: bool
+
+
+def waits_at_home(person_id: UUID, viewer: Viewer, today: date) -> WaitsAtHome:
+    """For the person's own page, which counts its queries: this is one."""
     reviews = Review.objects.visible_to(viewer).not_shown("only the day is said")
     reviews = reviews.filter(person_id=person_id, taken_out_at=None, beside=None).order_by("-written_at")
     chances = Chance.objects.visible_to(viewer).not_shown("only the day is said")
     chances = chances.filter(person_id=person_id, taken_out_at=None, beside=None, look_again__lte=today)
+    suggested = Suggestion.objects.visible_to(viewer).not_shown("counted")
+    suggested = suggested.filter(person_id=person_id, taken_at=None, changed_at=None, left_at=None)
     latest = reviews.annotate(what=Value("plan")).values_list("what", "look_again")[:1]
-    waits = chances.annotate(what=Value("chance")).order_by("look_again").values_list("what", "look_again")[:3]
-    return [(what, day) for what, day in latest.union(waits, all=True) if day is not None and day <= today]
+    again = chances.annotate(what=Value("chance")).order_by("look_again").values_list("what", "look_again")[:3]
+    never = Value(None, output_field=DateField())
+    asked = suggested.annotate(what=Value("suggestion"), look_again=never).order_by().values_list("what", "look_again")
+    others = _with_others(viewer).annotate(what=Value("others"), look_again=never).values_list("what", "look_again")
+    found = list(latest.union(again, asked[:100], others, all=True))
+    days = [(what, day) for what, day in found if day is not None and day <= today]
+    kinds = [what for what, _ in found]
+    return WaitsAtHome(days, kinds.count("suggestion"), "others" in kinds)
 
 
 def has_with_others(viewer: Viewer) -> bool:
     """Whether there is anything of the kind; one query, for pages that count theirs."""
+    return bool(_with_others(viewer).exists())
+
+
+def _with_others(viewer: Viewer) -> QuerySet[Any]:
+    """The viewer, where there is anything of the kind."""
     answered = Q(taken_at__isnull=False) | Q(changed_at__isnull=False) | Q(left_at__isnull=False)
     why = "whether there is any"
     steps = Step.objects.visible_to(viewer).not_shown(why).filter(taker_id=viewer.id, done_at=None)
@@ -36,4 +61,4 @@ def has_with_others(viewer: Viewer) -> bool:
         Exists(chances.exclude(person_id=viewer.id)),
         Exists(suggested.filter(answered)),
     )
-    return bool(me.filter(found[0] | found[1] | found[2]).exists())
+    return me.filter(found[0] | found[1] | found[2])

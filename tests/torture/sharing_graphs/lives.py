@@ -69,14 +69,11 @@ def _on_paper(make: Maker, person: Somebody, colleagues: list[Somebody]) -> None
     """A form printed for them, or for nobody yet; a copy they were given; a worker who sat with them."""
     worker = make.rng.choice(colleagues)
     by = {"printed_by_id": worker.id, "printed_by_name": "Worker", "printed_at": make.ago(days=3)}
-    until = {"until": make.ago(days=-80)}
-    if nobodys := make.maybe(
-        0.3
-    ):  # every worker of the place sees it, of other graphs too: its reference is nobody's word
-        until["reference"] = f"N{make.rng.randrange(10**10)}"
+    # A reference is no secret and nobody's words (ADR 32), and that of a blank form is read by every worker of the place.
+    until = {"until": make.ago(days=-80), "reference": f"N{make.rng.randrange(10**10)}"}
+    if nobodys := make.maybe(0.3):
         make.add(Sheet, person.id, {"nobodys": nobodys}, person_id=None, kind="introduction", **by, **until)
     else:
-        until["reference"] = make.batch.word()[:12]
         make.add(Sheet, person.id, {"nobodys": nobodys}, kind="story", **by, **until)
     given = {"given_by_id": worker.id, "given_by_name": "Worker", "given_at": make.ago(days=2)}
     make.add(Copy, person.id, how="hand", **given)

@@ -69,7 +69,7 @@ def _on_paper(make: Maker, person: Somebody, colleagues: list[Somebody]) -> None
     """A form printed for them, or for nobody yet; a copy they were given; a worker who sat with them."""
     worker = make.rng.choice(colleagues)
     by = {"printed_by_id": worker.id, "printed_by_name": "Worker", "printed_at": make.ago(days=3)}
-    # A reference is no secret and nobody's words (ADR 32), and that of a blank form is read by every worker of the place.
+    # A reference is nobody's words (ADR 32), and that of a blank form is read by every worker of the place.
     until = {"until": make.ago(days=-80), "reference": f"N{make.rng.randrange(10**10)}"}
     if nobodys := make.maybe(0.3):
         make.add(Sheet, person.id, {"nobodys": nobodys}, person_id=None, kind="introduction", **by, **until)

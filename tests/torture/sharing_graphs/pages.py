@@ -127,7 +127,7 @@ def _page(graph: Graph, eyes: Eyes, client: Client, thing: Thing, page: str) -> 
     expected = SEEN if eyes.sees(thing) else UNSEEN
     if answer.status_code not in expected:
         return [f"{what}: answered {answer.status_code}, and they {'may' if expected is SEEN else 'may not'} see it"]
-    text = answer.content.decode()
+    text = answer.content.decode(errors="replace")  # a document is no text; its status is looked at
     wrong = _leaks(graph, eyes, text, what)
     if answer.status_code == 200 and name in WHOLE:
         wrong += _missing(graph, eyes, thing, name, text, what)

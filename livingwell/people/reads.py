@@ -40,6 +40,12 @@ def myself(viewer: Viewer) -> Person:
     return me
 
 
+def person_seen(viewer: Viewer, person_id: UUID) -> Person | None:
+    """Whom a page is about, as the viewer may see them, with the reason why; None where they may not."""
+    found: Person | None = Person.objects.visible_to(viewer).with_reason().filter(pk=person_id).first()
+    return found
+
+
 def may_write_to(person: Person) -> bool:
     """Whether an email or a letter that the person did not ask for this minute may be sent. Until they say yes it is
     not safe: others may read it."""

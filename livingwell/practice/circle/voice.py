@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from livingwell.kit.forms import KitForm
@@ -20,6 +20,7 @@ from livingwell.kit.permission.doors import door
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
+from livingwell.people.reads import person_seen
 from livingwell.practice.circle.entering import channel_field, in_anothers_voice
 from livingwell.practice.circle.forms import ChannelForm
 from livingwell.practice.circle.known import way_back
@@ -57,8 +58,13 @@ def voiced_door(model: type[Guarded], act: str) -> Callable[[Page], Page]:
 
 
 def person_of(request: Any, row: Any) -> Person:
-    """Whose row it is."""
-    person: Person = Person.objects.visible_to(request.viewer).with_reason().get(pk=row.person_id)
+    """Whose row it is.
+
+    :raises Http404: when the viewer may see the row, and not the person.
+    """
+    person = person_seen(request.viewer, row.person_id)
+    if person is None:
+        raise Http404
     return person
 
 

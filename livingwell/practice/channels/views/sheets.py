@@ -18,6 +18,7 @@ from livingwell.kit.permission.acts import Refused
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.kit.secrets.codes import new_code
 from livingwell.people.models import Person
+from livingwell.people.reads import person_seen
 from livingwell.practice.channels import actions, reads
 from livingwell.practice.channels.forms import PrintForm, ReferenceForm, form_of
 from livingwell.practice.channels.models import Sheet, SheetKind
@@ -147,9 +148,7 @@ def type_in_sheet(request: Any, sheet: Sheet) -> HttpResponse:
 
 
 def _person(request: Any, sheet: Sheet) -> Person | None:
-    rows = Person.objects.visible_to(request.viewer).with_reason()
-    found: Person | None = rows.filter(pk=sheet.person_id).first() if sheet.person_id else None
-    return found
+    return person_seen(request.viewer, sheet.person_id) if sheet.person_id else None
 
 
 def _typed_in_before(request: Any, sheet: Sheet) -> HttpResponse:

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door
-from livingwell.people.models import Person
 from livingwell.people.young import what_the_law_asks
 from livingwell.practice.circle import actions
 from livingwell.practice.circle.forms import TalkedForm
 from livingwell.practice.circle.models import Understanding, Understood
+from livingwell.practice.circle.voice import person_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,6 +32,5 @@ def talk_it_through(request: Any, asked: Understanding) -> HttpResponse:
             )
             messages.success(request, _("Written down. They can read it too."))
         return redirect("enter_share", place=request.place.slug, pk=asked.person_id)
-    person = Person.objects.visible_to(request.viewer).with_reason().get(pk=asked.person_id)
-    page = {"form": form, "asked": asked, "person": person, "law": what_the_law_asks(request.place)}
+    page = {"form": form, "asked": asked, "person": person_of(request, asked), "law": what_the_law_asks(request.place)}
     return render(request, "circle/talk_it_through.html", page)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door
+from livingwell.practice.circle.voice import person_of
 from livingwell.practice.frontdoor.first_conversation.forms import FirstConversationForm
 from livingwell.practice.frontdoor.first_conversation.prompts import prompts_of
 from livingwell.practice.frontdoor.first_conversation.reads import already_told, other_words, what_their_story_tells
@@ -18,7 +19,7 @@ from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions, kinder
 from livingwell.practice.meetings.forms import AskedAgainForm
 from livingwell.practice.meetings.models import HowWeMeet, Meeting
-from livingwell.practice.meetings.views.asking import back_to, person_of, typed_before
+from livingwell.practice.meetings.views.asking import back_to, typed_before
 from livingwell.practice.meetings.views.telling import keep_for_later, my_draft, now_there, step_forms
 
 
@@ -29,7 +30,7 @@ def first_conversation(request: Any, meeting: Meeting) -> HttpResponse:
     if request.method == "POST" and request.POST.get("then") == "later":
         return keep_for_later(request, meeting)
     draft = my_draft(request, meeting) if request.method == "GET" else None
-    person = person_of(request, meeting.person_id)
+    person = person_of(request, meeting)
     prompts = prompts_of(request.place)
     story = what_their_story_tells(meeting.person_id, request.viewer)
     form = FirstConversationForm(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from livingwell.kit.permission.acts import Refused, allows
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.people.models import Person
+from livingwell.people.reads import person_seen
 from livingwell.practice.circle.reads import told_how
 from livingwell.practice.holding import actions, reads
 from livingwell.practice.holding.forms import GoodbyeForm, OwnGoodbyeForm, ProposeEndingForm
@@ -22,7 +23,7 @@ from livingwell.practice.holding.views.pressing import pressed
 @door(Journey)
 def say_goodbye(request: Any, journey: Journey) -> HttpResponse:
     """The person says goodbye, or that they do not want this: themselves, or told to a worker who enters it."""
-    person = Person.objects.visible_to(request.viewer).with_reason().filter(pk=journey.person_id).first()
+    person = person_seen(request.viewer, journey.person_id)
     themselves = journey.person_id == request.viewer.id
     by = request.viewer if themselves else request.viewer.entering_for(journey.person_id, "phone")
     if person is None or not (themselves or allows(person, "enter_for", request.viewer)):
@@ -56,7 +57,7 @@ def _refuse() -> HttpResponse:
 @door(Journey, "propose_ending")
 def propose_ending(request: Any, journey: Journey) -> HttpResponse:
     """The first of two workers says that the person has died, moved away, or was entered in error."""
-    person = Person.objects.visible_to(request.viewer).with_reason().filter(pk=journey.person_id).first()
+    person = person_seen(request.viewer, journey.person_id)
     form = ProposeEndingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -14,6 +14,7 @@ from livingwell.kit import clock, once
 from livingwell.kit.permission.acts import Refused
 from livingwell.kit.permission.doors import door
 from livingwell.people.models import Membership, Person
+from livingwell.people.reads import person_seen
 from livingwell.practice.holding import actions, reads
 from livingwell.practice.holding.before_asking import reasons_to_hesitate
 from livingwell.practice.holding.forms import DeclineHandoverForm, OfferHandoverForm
@@ -25,7 +26,7 @@ from livingwell.practice.holding.views.pressing import pressed
 def offer_handover(request: Any, journey: Journey) -> HttpResponse:
     """Ask a colleague whether they will hold."""
     hold = reads.current_hold(journey, request.viewer)
-    person = Person.objects.visible_to(request.viewer).with_reason().filter(pk=journey.person_id).first()
+    person = person_seen(request.viewer, journey.person_id)
     workers = reads.colleagues_to_ask(journey, hold) if hold else []
     form = OfferHandoverForm(request.POST or None, workers=workers)
     if request.method == "POST" and form.is_valid():

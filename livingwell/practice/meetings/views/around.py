@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from livingwell.kit.permission.doors import door
+from livingwell.practice.circle.voice import person_of
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions, kinder
 from livingwell.practice.meetings.forms import AttemptForm, HoldBackForm, StepForm, WordsForm
 from livingwell.practice.meetings.models import CameOfIt, Channel, HeldBack, HeldBackWords, NextStep, Note
 from livingwell.practice.meetings.reads import writing_of
-from livingwell.practice.meetings.views.asking import back_to, go, person_of, workers_beside
+from livingwell.practice.meetings.views.asking import back_to, go, workers_beside
 from livingwell.practice.meetings.views.telling import took
 
 FORM = require_http_methods(["GET", "POST"])
@@ -28,7 +29,7 @@ def _page(request: Any, row: Any, template: str, **more: Any) -> HttpResponse:
     journey_id = row.pk if isinstance(row, Journey) else row.journey_id
     themselves = row.person_id == request.viewer.id
     context = {
-        "person": None if themselves else person_of(request, row.person_id),
+        "person": None if themselves else person_of(request, row),
         "back": back_to(request, row.person_id, journey_id),
         **more,
     }
@@ -121,7 +122,7 @@ def hold_back_line(request: Any, shown: Note) -> HttpResponse:
 @door(Journey, "promise_next_step")
 def promise_next_step(request: Any, journey: Journey) -> HttpResponse:
     """What will happen, by whom, by when."""
-    person = person_of(request, journey.person_id)
+    person = person_of(request, journey)
     who = [(str(one.person_id), one.known_as) for one in workers_beside(request.viewer, journey.person_id)]
     who.append((str(person.pk), person.name))
     form = StepForm(request.POST or None, who=who, must=True, initial={"who": str(request.viewer.id)})

@@ -6,27 +6,16 @@ import json
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from livingwell.kit import once
 from livingwell.kit.viewers import Viewer
-from livingwell.people.models import Membership, Person
+from livingwell.people.models import Membership
 
 #: What a form carries that is not the person's or the worker's words.
 NOT_WORDS = {"csrfmiddlewaretoken", once.FIELD, "then"}
-
-
-def person_of(request: Any, person_id: UUID) -> Person:
-    """Whom the page is about, as the viewer may see them.
-
-    :raises Http404: when they may not.
-    """
-    person: Person | None = Person.objects.visible_to(request.viewer).with_reason().filter(pk=person_id).first()
-    if person is None:
-        raise Http404
-    return person
 
 
 def workers_beside(viewer: Viewer, person_id: UUID) -> list[Membership]:

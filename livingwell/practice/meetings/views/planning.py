@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from livingwell.kit import clock, once
 from livingwell.kit.permission.doors import door
+from livingwell.practice.circle.voice import person_of
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions
 from livingwell.practice.meetings.forms import PlanForm, WordsForm
 from livingwell.practice.meetings.models import HowWeMeet, Meeting, MeetingKind, MeetingStage
 from livingwell.practice.meetings.reads import told
-from livingwell.practice.meetings.views.asking import back_to, go, layout, person_of, workers_beside
+from livingwell.practice.meetings.views.asking import back_to, go, layout, workers_beside
 
 FORM = require_http_methods(["GET", "POST"])
 
@@ -28,7 +29,7 @@ def meeting(request: Any, shown: Meeting) -> HttpResponse:
     themselves = shown.person_id == request.viewer.id
     context = {
         "meeting": shown,
-        "person": person_of(request, shown.person_id) if not themselves else None,
+        "person": person_of(request, shown) if not themselves else None,
         "told": told(shown, request.viewer) if shown.stage == MeetingStage.HAPPENED else None,
         "back": back_to(request, shown.person_id, shown.journey_id),
         "layout": layout(request),
@@ -73,7 +74,7 @@ def plan_meeting(request: Any, journey: Journey) -> HttpResponse:
             return go(request, journey.person_id, journey.pk)
     context = {
         "form": form,
-        "person": person_of(request, journey.person_id),
+        "person": person_of(request, journey),
         "back": back_to(request, journey.person_id, journey.pk),
     }
     return render(request, "meetings/plan_meeting.html", context)
@@ -151,7 +152,7 @@ def _of_planned(request: Any, planned: Meeting, form: WordsForm, template: str) 
     context = {
         "form": form,
         "meeting": planned,
-        "person": None if themselves else person_of(request, planned.person_id),
+        "person": None if themselves else person_of(request, planned),
         "back": back_to(request, planned.person_id, planned.journey_id),
     }
     return render(request, template, context)

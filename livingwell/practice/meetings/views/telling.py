@@ -14,6 +14,7 @@ from livingwell.kit import clock, once
 from livingwell.kit.ids import sent_id
 from livingwell.kit.permission.acts import Refused, allows
 from livingwell.kit.permission.doors import door, place_door
+from livingwell.practice.circle.voice import person_of
 from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions, kind_list, kinder
 from livingwell.practice.meetings.forms import (
@@ -31,7 +32,6 @@ from livingwell.practice.meetings.views.asking import (
     as_typed,
     back_to,
     go,
-    person_of,
     typed_before,
     workers_beside,
 )
@@ -86,7 +86,7 @@ def tell_meeting(request: Any, meeting: Meeting) -> HttpResponse:
     if request.method == "POST" and request.POST.get("then") == "later":
         return keep_for_later(request, meeting)
     draft = my_draft(request, meeting) if request.method == "GET" else None
-    person = person_of(request, meeting.person_id)
+    person = person_of(request, meeting)
     begin = now_there(request, meeting) | (typed_before(draft.typed) if draft else {})
     form = TellForm(request.POST or None, zone=request.place.time_zone, initial=begin)
     steps = step_forms(request, meeting, person, must=False, draft=draft)
@@ -152,7 +152,7 @@ def save_meeting_draft(request: Any, meeting: Meeting) -> HttpResponse:
 def correct_meeting(request: Any, meeting: Meeting) -> HttpResponse:
     """How the person would put it: by themselves, or entered for them by a worker."""
     themselves = meeting.person_id == request.viewer.id
-    person = person_of(request, meeting.person_id)
+    person = person_of(request, meeting)
     if meeting.stage != MeetingStage.HAPPENED or not (themselves or allows(person, "enter_for", request.viewer)):
         raise Refused(_("Only the person themselves, or somebody they told it to, can correct this."))
     answers = Answer.objects.visible_to(request.viewer).filter(meeting_id=meeting.pk)
@@ -184,7 +184,7 @@ def letter(request: Any, meeting: Meeting) -> HttpResponse:
     context = {
         "meeting": meeting,
         "told": told(meeting, request.viewer, letters=False),
-        "person": person_of(request, meeting.person_id),
+        "person": person_of(request, meeting),
         "form": LetterForm() if meeting.may_give_letter else None,  # type: ignore[attr-defined]
     }
     return render(request, "meetings/letter.html", context)

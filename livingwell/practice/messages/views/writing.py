@@ -16,10 +16,11 @@ from livingwell.kit import clock
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.people.models import Person
 from livingwell.people.working_days import promised_day
+from livingwell.practice.circle.voice import person_of
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.reads import open_journey_of
 from livingwell.practice.holding.views.pressing import pressed
-from livingwell.practice.meetings.views.asking import back_to, person_of
+from livingwell.practice.meetings.views.asking import back_to
 from livingwell.practice.messages import actions
 from livingwell.practice.messages.forms import EnteredMessageForm, EnteredWayForm, MessageForm, WayForm
 from livingwell.practice.messages.models import ChosenWay, Message, Told, WayToTell
@@ -75,7 +76,7 @@ def write_message(request: Any, journey: Journey) -> HttpResponse:
     if themselves and request.method == "GET":
         return redirect("messages", request.place.slug)
     shown, later = conversation(journey.person_id, viewer, before=_before(request))
-    person = None if themselves else person_of(request, journey.person_id)
+    person = None if themselves else person_of(request, journey)
     context = {
         "shown": shown,
         "whose": person.name if person else viewer.name,
@@ -101,7 +102,7 @@ def _say_how(request: Any, made: list[Message]) -> None:
 @door(Journey, also=("write_message",))
 def enter_message(request: Any, journey: Journey) -> HttpResponse:
     """What somebody told a worker, for their whole team to read, as their words."""
-    person = person_of(request, journey.person_id)
+    person = person_of(request, journey)
     form = EnteredMessageForm(request.POST or None)
     by = request.viewer.entering_for(journey.person_id, "")
     if person.pk == request.viewer.id or not journey.may(by, "write_message"):
@@ -126,7 +127,7 @@ def hear_message(request: Any, message: Message) -> HttpResponse:
 @door(Message, "print_message")
 def print_message(request: Any, message: Message) -> HttpResponse:
     """One message on paper, for whoever asked for it by post."""
-    context = {"message": message, "person": person_of(request, message.person_id)}
+    context = {"message": message, "person": person_of(request, message)}
     return render(request, "messages/print.html", context)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -13,6 +13,8 @@ from livingwell.kit import clock
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.kit.secrets import keys
 from livingwell.people.models import Person
+from livingwell.people.reads import person_seen
+from livingwell.practice.circle import voice
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.reads import open_journey_of
 from livingwell.practice.network import reads
@@ -28,10 +30,7 @@ def person_of(request: Any, row: Any) -> Person | None:
     """Whom it is about, for a worker's page."""
     if is_own(request, row):
         return None
-    person: Person | None = Person.objects.visible_to(request.viewer).with_reason().filter(pk=row.person_id).first()
-    if person is None:
-        raise Http404
-    return person
+    return voice.person_of(request, row)
 
 
 def layout_of(request: Any, row: Any) -> str:
@@ -96,13 +95,12 @@ def connection(request: Any, shown: Connection) -> HttpResponse:
 def print_connections(request: Any, journey: Journey) -> HttpResponse:
     """Their connections on paper, with room for their word: for somebody without an account, or for the fridge."""
     rows = list(reads.connections_of(journey.person_id, request.viewer)[:30])
-    person = Person.objects.visible_to(request.viewer).with_reason().filter(pk=journey.person_id).first()
     page = {
         "listed": [
             entry for entry in with_next(rows, themselves=True, zone=request.place.time_zone)
             if entry[0].is_open or (entry[0].stage == "met" and not entry[0].how)
         ],
-        "person": person,
+        "person": person_seen(request.viewer, journey.person_id),
         "back_url": back_of(request, journey),
     }  # fmt: skip
     return render(request, "network/print_connections.html", page)

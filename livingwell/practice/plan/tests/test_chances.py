@@ -76,6 +76,17 @@ def test_nobody_puts_their_name_to_words_they_have_not_read(taken: Cast) -> None
     assert chance(taken).stood_at is None
 
 
+def test_whoever_takes_it_with_them_reads_it_and_is_told_no_more_of_them_than_that(taken: Cast) -> None:
+    """Somebody may be asked to take a risk together who may not know of the person otherwise."""
+    them = taken.people["stranger"]
+    said_now = said(taken, beside_them_id=them.pk, beside_them_name="Sol")
+    actions.change_chance(chance(taken), said=said_now, version=1, by=taken.who("person"))
+    answer = signed_in(taken, "stranger").get(url(taken, "chance", chance(taken).pk))
+    assert answer.status_code == 200
+    assert "Sleep at home again" in answer.content.decode()
+    assert taken.people["person"].name not in answer.content.decode()
+
+
 @pytest.mark.parametrize("name", ["nurse", "friend", "lead", "stranger"])
 def test_nobody_else_reads_or_names_it(taken: Cast, name: str) -> None:
     row = chance(taken)

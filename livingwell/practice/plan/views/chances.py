@@ -15,7 +15,7 @@ from livingwell.kit.permission.doors import door, place_door
 from livingwell.kit.unsent.keeping import keeping, sent
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
-from livingwell.people.reads import myself
+from livingwell.people.reads import myself, person_seen
 from livingwell.practice.circle.reads import told_how
 from livingwell.practice.circle.voice import asking_how, banner, person_of, press, told_by, voiced_door
 from livingwell.practice.plan import actions
@@ -59,7 +59,7 @@ def write_chance(request: Any) -> HttpResponse:
 def chance(request: Any, chance: Chance) -> HttpResponse:
     """All of it, and both names."""
     mine = chance.person_id == request.viewer.id
-    page = {"chance": chance, "mine": mine, "person": None if mine else person_of(request, chance)}
+    page = {"chance": chance, "mine": mine, "person": None if mine else person_seen(request.viewer, chance.person_id)}
     return render(request, "plan/chance.html", page)
 
 

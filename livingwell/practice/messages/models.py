@@ -12,7 +12,7 @@ from livingwell.kit.state import who_and_when
 from livingwell.people.models import Person, Place
 from livingwell.practice.circle.entering import Channel
 from livingwell.practice.holding.models import Journey
-from livingwell.practice.meetings.models import Meeting
+from livingwell.practice.meetings.models import Meeting, NextStep
 
 
 class Side(models.TextChoices):
@@ -103,20 +103,26 @@ class ChosenWay(Guarded):
 
 
 class Reminded(Guarded):
-    """The person was reminded of a meeting, the day before, by the way they chose."""
+    """The person was reminded the day before, by the way they chose: of a meeting, or of a step of their own."""
 
     part = "meetings"
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="+")
+    meeting = models.OneToOneField(Meeting, models.PROTECT, null=True, related_name="+")
+    step = models.OneToOneField(NextStep, models.PROTECT, null=True, related_name="+")
     way = models.CharField(max_length=12, choices=WayToTell)
     #: Of the words in the link that ends reminders.
     ends_hash = models.BinaryField(max_length=32, unique=True)
     sent_at = models.DateTimeField()
 
     class Meta(Guarded.Meta):
-        pass
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=True, step__isnull=False) | Q(meeting__isnull=False, step__isnull=True),
+                name="reminded_of_one_thing",
+            )
+        ]
 
 
 class CalendarFeed(Guarded):

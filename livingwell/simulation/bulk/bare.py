@@ -1,7 +1,8 @@
 """Tables made bare while they are filled, and put back: keys, indexes, guards.
 
-Keeping an index in order row by row, and asking a guard about each, costs many times what making it once does. What is
-taken off is kept in the database, in the transaction that takes it off, so that a fill which was killed is found out.
+Keeping an index in order row by row, and asking a guard about each, costs many times what making it once does; so does
+vacuuming meanwhile, which each table gets once at the end. What is taken off is kept in the database, in the
+transaction that takes it off, so that a fill which was killed is found out.
 Putting back proves: every key, every unique and every exclusion constraint is made anew over all the rows.
 """
 
@@ -56,6 +57,8 @@ def make_bare(connection: Connection[Any], tables: Sequence[str]) -> TakenOff:
         _keys(connection, tables, off)
         _indexes(connection, tables, off)
         _triggers(connection, tables, off)
+        for table in tables:
+            connection.execute(_said(f"alter table {table} set (autovacuum_enabled = false)"))
         said = [line for lines in (off.indexes, off.triggers) for several in lines.values() for line in several]
         said += [add for several in off.references.values() for add, _ in several]
         with connection.cursor() as cursor:
@@ -147,6 +150,8 @@ def make_whole(way: Way, off: TakenOff, biggest_first: Sequence[str], tick: Call
     with way.connect() as connection:
         for enable in (line for lines in off.triggers.values() for line in lines):
             connection.execute(_said(enable))
+        for table in biggest_first:
+            connection.execute(_said(f"alter table {table} reset (autovacuum_enabled)"))
         connection.execute("drop table gate.taken_off")
 
 

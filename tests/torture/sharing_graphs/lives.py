@@ -327,7 +327,7 @@ def _journey(make: Maker, person: Somebody, workers: list[Somebody], others: lis
             _in_a_huddle(make, person, worker, journey, note)
     if make.maybe(0.5):
         promiser = make.rng.choice([worker, person])
-        make.add(
+        step = make.add(
             met.NextStep,
             person.id,
             {"promiser": promiser.id},
@@ -339,6 +339,9 @@ def _journey(make: Maker, person: Somebody, workers: list[Somebody], others: lis
             written_by_id=worker.id,
             written_at=make.ago(days=3),
         )
+        if make.maybe(0.3):
+            secret = make.rng.randbytes(32)
+            make.add(Reminded, person.id, step=step, way="email", ends_hash=secret, sent_at=make.ago(hours=3))
     if make.maybe(0.2):
         asked = make.add(
             met.TalkToday,

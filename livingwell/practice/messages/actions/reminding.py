@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import F, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from livingwell.kit.sending import send_email, send_sms
 from livingwell.kit.viewers import By, Errand, Viewer
 from livingwell.people.models import Place
 from livingwell.practice.circle.entering import in_anothers_voice, writing
-from livingwell.practice.meetings.models import Meeting, MeetingStage
+from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingStage, NextStep
 from livingwell.practice.messages.models import ChosenWay, Reminded, WayToTell
 from livingwell.practice.messages.telling_them import in_the_way
 
@@ -31,7 +32,8 @@ AT_ONCE = 500
 
 
 def remind() -> None:
-    """Everybody who meets somebody tomorrow and chose to be told. Runs within an errand; each meeting once."""
+    """Everybody who tomorrow meets somebody, or wanted to have done something, and chose to be told. Runs within an
+    errand; of each meeting and each step once."""
     for place in Place.objects.all():
         here = clock.now().astimezone(ZoneInfo(place.time_zone))
         if FIRST_HOUR <= here.time() < LAST_HOUR:
@@ -39,31 +41,42 @@ def remind() -> None:
 
 
 def _remind_in(place: Place, here: datetime) -> None:
+    waiting: list[Meeting | NextStep] = [*_meetings(place, here), *_steps(place, here)]
+    chosen = ChosenWay.unguarded.filter(person__in={one.person_id for one in waiting}, way__in=SENDS)
+    ways = {one.person_id: WayToTell(one.way) for one in chosen.filter(reminders_ended_at=None)}
+    for one in waiting:
+        way = ways.get(one.person_id)
+        if way is not None and in_the_way(way, one.person) is None:
+            _send(place, one, way)
+
+
+def _meetings(place: Place, here: datetime) -> QuerySet[Meeting]:
     tomorrow = here.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    meetings = Meeting.unguarded.filter(
+    planned = Meeting.unguarded.filter(
         place=place,
+        journey__closed_at=None,
         stage=MeetingStage.PLANNED,
         planned_for__gte=tomorrow,
         planned_for__lt=tomorrow + timedelta(days=1),
-    ).select_related("person")
-    done = Reminded.unguarded.filter(meeting__in=meetings).values("meeting")
-    waiting = list(meetings.exclude(pk__in=done).order_by("planned_for")[:AT_ONCE])
-    chosen = ChosenWay.unguarded.filter(person__in=[one.person_id for one in waiting], way__in=SENDS)
-    ways = {one.person_id: WayToTell(one.way) for one in chosen.filter(reminders_ended_at=None)}
-    for meeting in waiting:
-        way = ways.get(meeting.person_id)
-        if way is not None and in_the_way(way, meeting.person) is None:
-            _send(place, meeting, way)
+    )
+    told = Reminded.unguarded.filter(meeting__in=planned).values("meeting")
+    return planned.exclude(pk__in=told).select_related("person").order_by("planned_for")[:AT_ONCE]
 
 
-def _send(place: Place, meeting: Meeting, way: WayToTell) -> None:
-    """When, and with whom by first name; never where, nor what about."""
-    code, person = new_code(), meeting.person
-    body = _("Tomorrow at %(hour)s with %(name)s. No more of these: %(link)s") % {
-        "hour": date_format(meeting.planned_for.astimezone(ZoneInfo(place.time_zone)), "P"),
-        "name": meeting.led_by_name.split()[0],
-        "link": addresses.whole("reminder", place=place.slug, code=code),
-    }
+def _steps(place: Place, here: datetime) -> QuerySet[NextStep]:
+    """What they said themselves that they would do; what others promised them, those others are to remember."""
+    due = NextStep.unguarded.filter(
+        NOT_DONE, journey__closed_at=None, place=place, promiser_id=F("person_id"), due=here.date() + timedelta(days=1)
+    )
+    told = Reminded.unguarded.filter(step__in=due).values("step")
+    return due.exclude(pk__in=told).select_related("person").order_by("written_at")[:AT_ONCE]
+
+
+def _send(place: Place, about: Meeting | NextStep, way: WayToTell) -> None:
+    code, person = new_code(), about.person
+    body = _says(place, about) + " " + _("No more of these: %(link)s") % {
+        "link": addresses.whole("reminder", place=place.slug, code=code)
+    }  # fmt: skip
     if way == WayToTell.TEXT:
         send_sms(to=person.phone, body=body, about=person.pk)
     else:
@@ -71,11 +84,22 @@ def _send(place: Place, meeting: Meeting, way: WayToTell) -> None:
     Reminded.unguarded.create(
         place_id=place.pk,
         person_id=person.pk,
-        meeting_id=meeting.pk,
+        meeting=about if isinstance(about, Meeting) else None,
+        step=about if isinstance(about, NextStep) else None,
         way=way,
         ends_hash=hash_of(code),
         sent_at=clock.now(),
     )
+
+
+def _says(place: Place, about: Meeting | NextStep) -> str:
+    """Of a meeting: when, and with whom by first name; never where, nor what about. Of a step: that there is one."""
+    if isinstance(about, NextStep):
+        return _("Tomorrow is the day for something you wanted to do. It can wait if it has to.")
+    return _("Tomorrow at %(hour)s with %(name)s.") % {
+        "hour": date_format(about.planned_for.astimezone(ZoneInfo(place.time_zone)), "P"),
+        "name": about.led_by_name.split()[0],
+    }
 
 
 def hash_of(code: str) -> bytes:

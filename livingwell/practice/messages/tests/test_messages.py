@@ -19,9 +19,10 @@ from livingwell.kit.sending.messages import opened
 from livingwell.kit.sending.models import Outgoing
 from livingwell.kit.viewers import Errand, Viewer
 from livingwell.people.models import Membership, Person
-from livingwell.practice.holding.actions import leave_team
-from livingwell.practice.holding.models import Journey
-from livingwell.practice.meetings.actions import plan_meeting
+from livingwell.practice.holding.actions import leave_team, say_goodbye
+from livingwell.practice.holding.models import EndingKind, Journey
+from livingwell.practice.meetings.actions import plan_meeting, promise_next_step
+from livingwell.practice.meetings.actions.next_steps import Promise
 from livingwell.practice.meetings.models import HowWeMeet, Meeting
 from livingwell.practice.messages.actions import choose_way, hear_message, make_feed, write_message
 from livingwell.practice.messages.actions.reminding import REMINDING, remind
@@ -145,6 +146,33 @@ def test_reminded_the_day_before_once_and_ended_by_one_press_of_a_link(scene: Sc
         remind()
     assert len(sent()) == 1
     assert client.post(scene.at("reminder", "river-apple-lamp-song-42")).status_code == 200, "a guess learns nothing"
+
+
+def test_reminded_of_what_they_said_they_would_do_themselves_and_not_told_what(scene: Scene) -> None:
+    scene.reached()
+    scene.chose(WayToTell.TEXT)
+    with clock.at(MORNING):
+        tomorrow = MORNING.date() + timedelta(days=1)
+        for promiser in ("person", "peer"):
+            one = Promise("Ring the debt clinic", promiser, tomorrow, scene.cast.people[promiser].pk)
+            promise_next_step(scene.journey, promise=one, by=scene.cast.who("peer"))
+        for _ in range(2):
+            with speaking(REMINDING):
+                remind()
+    (text,) = sent()
+    assert "something you wanted to do" in text["body"]
+    assert "debt" not in text["body"]
+
+
+def test_nobody_is_reminded_once_their_journey_has_ended(scene: Scene) -> None:
+    scene.reached()
+    scene.chose(WayToTell.TEXT)
+    with clock.at(MORNING):
+        scene.meets(MORNING + timedelta(days=1, hours=3))
+        say_goodbye(scene.journey, kind=EndingKind.GOODBYE, words="", person_name="Ana", by=scene.cast.who("person"))
+        with speaking(REMINDING):
+            remind()
+    assert sent() == []
 
 
 def test_what_left_is_a_try_and_their_answer_ends_the_silence(scene: Scene, client: Client) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from livingwell.practice.meetings.kinder import Entry, entry
+from livingwell.practice.meetings.kinder import Entry, Suggestion, entry, suggestions, taken
 from livingwell.practice.meetings.models import KindTaken, KindWord
 
 #: A count below this is not shown, and others only to the nearest of it: a team of one must not read itself.
@@ -31,9 +31,15 @@ def own_entries(place: UUID) -> list[Entry]:
     return [entry(row.find, row.instead, row.because) for row in rows if row.find.strip("| ")]
 
 
-def count_taken(place: UUID, finds: Iterable[str]) -> None:
-    """Add one to each, in one statement that two workers may do at once."""
-    rows = sorted(set(finds))
+def suggested(place: UUID, words: str) -> list[Suggestion]:
+    """Kinder words for what a worker wrote: the place's own first, then everybody's."""
+    return suggestions(words, own_entries(place)) if words.strip() else []
+
+
+def count_taken(place: UUID, shown: Iterable[str], words: str) -> None:
+    """Count which of the suggestions that were shown are in the words that were kept: one more for each, in one
+    statement that two workers may do at once."""
+    rows = sorted(taken(shown, words, own_entries(place)))
     if not rows:
         return
     with connection.cursor() as cursor:

@@ -48,7 +48,7 @@ def _entries() -> tuple[Entry, ...]:
         return tuple(entry(row["find"], row["instead"], row["because"]) for row in csv.DictReader(lines))
 
 
-def suggestions(words: str, own: Sequence[Entry] = ()) -> list[Suggestion]:
+def suggestions(words: str, own: Sequence[Entry]) -> list[Suggestion]:
     """At most `AT_MOST` suggestions for what a worker wrote, in the order of their text; none is fine too. `own` is the
     place's list."""
     found: dict[str, tuple[int, Suggestion]] = {}
@@ -59,7 +59,7 @@ def suggestions(words: str, own: Sequence[Entry] = ()) -> list[Suggestion]:
     return [suggestion for _, suggestion in sorted(found.values(), key=lambda pair: pair[0])[:AT_MOST]]
 
 
-def taken(suggested: Iterable[str], words: str, own: Sequence[Entry] = ()) -> set[str]:
+def taken(suggested: Iterable[str], words: str, own: Sequence[Entry]) -> set[str]:
     """Which of the suggestions that were shown are no longer asked for by the words that were kept: they were taken, or
     thought over, which is as good. Nobody is told of one that was not."""
     known = {find: pattern for find, pattern, _, _ in (*_entries(), *own)}

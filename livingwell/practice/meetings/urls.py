@@ -27,7 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:pk>/meetings/", shared.shared_meetings, name="shared_meetings"),
     path("people/<uuid:pk>/today/", today.ask_to_talk_today, name="ask_to_talk_today"),
     path("asked-again/", again.asked_again, name="asked_again"),
-    path("kinder-words/", telling.kinder_words, name="kinder_words"),
+    path("kinder-words/", kind_words.kinder_words, name="kinder_words"),
     path("kinder-words/list/", kind_words.kind_words, name="kind_words"),
     path("kinder-words/<uuid:pk>/ended/", kind_words.end_kind_word, name="end_kind_word"),
 ]

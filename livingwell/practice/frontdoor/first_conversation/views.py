@@ -16,10 +16,12 @@ from livingwell.practice.frontdoor.first_conversation.forms import FirstConversa
 from livingwell.practice.frontdoor.first_conversation.prompts import prompts_of
 from livingwell.practice.frontdoor.first_conversation.reads import already_told, other_words, what_their_story_tells
 from livingwell.practice.holding.views.pressing import pressed
-from livingwell.practice.meetings import actions, kinder
+from livingwell.practice.meetings import actions
 from livingwell.practice.meetings.forms import AskedAgainForm
+from livingwell.practice.meetings.kind_list import suggested
 from livingwell.practice.meetings.models import HowWeMeet, Meeting
 from livingwell.practice.meetings.views.asking import back_to, typed_before
+from livingwell.practice.meetings.views.kind_words import took
 from livingwell.practice.meetings.views.telling import keep_for_later, my_draft, now_there, step_forms
 
 
@@ -63,6 +65,7 @@ def first_conversation(request: Any, meeting: Meeting) -> HttpResponse:
             ),
             _("Told. Now give it to them in writing."),
         ):
+            took(request, "\n".join([given["our_words"], *(said.ours for said in form.said())]))
             return redirect("letter", place=request.place.slug, pk=meeting.pk)
     ours = [form["our_words"].value() or "", *[asked.ours.value() or "" for asked in form.asked]]
     context = {
@@ -76,7 +79,7 @@ def first_conversation(request: Any, meeting: Meeting) -> HttpResponse:
         "person": person,
         "draft": draft,
         "other_words": other_words(meeting.person_id, request.viewer),
-        "suggestions": kinder.suggestions("\n".join(ours)),
+        "suggestions": suggested(request.place.pk, "\n".join(ours)),
         "back": back_to(request, meeting.person_id, meeting.journey_id),
     }
     return render(request, "frontdoor/first_conversation.html", context)

@@ -15,12 +15,13 @@ from livingwell.kit.permission.doors import door
 from livingwell.practice.circle.voice import person_of
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.views.pressing import pressed
-from livingwell.practice.meetings import actions, kinder
+from livingwell.practice.meetings import actions
 from livingwell.practice.meetings.forms import AttemptForm, HoldBackForm, StepForm, WordsForm
+from livingwell.practice.meetings.kind_list import suggested
 from livingwell.practice.meetings.models import CameOfIt, Channel, HeldBack, HeldBackWords, NextStep, Note
 from livingwell.practice.meetings.reads import writing_of
 from livingwell.practice.meetings.views.asking import back_to, go, workers_beside
-from livingwell.practice.meetings.views.telling import took
+from livingwell.practice.meetings.views.kind_words import took
 
 FORM = require_http_methods(["GET", "POST"])
 
@@ -74,7 +75,7 @@ def write_note(request: Any, journey: Journey) -> HttpResponse:
         )
         if made:
             took(request, words)
-        if made and (kinder.suggestions(words) or request.POST.get("then") == "hold_back"):
+        if made and (suggested(request.place.pk, words) or request.POST.get("then") == "hold_back"):
             return redirect("note", place=request.place.slug, pk=made[0].pk)
         if kept:
             return go(request, journey.person_id, journey.pk)
@@ -98,7 +99,7 @@ def note(request: Any, shown: Note) -> HttpResponse:
         template,
         note=shown,
         held_back=[(row, words.get(row.pk, "")) for row in held_back],
-        suggestions=kinder.suggestions(shown.words) if mine else [],
+        suggestions=suggested(request.place.pk, shown.words) if mine else [],
     )
 
 

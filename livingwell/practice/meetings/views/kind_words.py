@@ -1,4 +1,4 @@
-"""The place's own list of kinder words, and which suggestions it takes most."""
+"""Kinder words for what a worker is writing; the place's own list of them, and which suggestions it takes most."""
 
 from __future__ import annotations
 
@@ -69,3 +69,24 @@ def end_kind_word(request: Any, word: KindWord) -> HttpResponse:
     """It is suggested no more."""
     pressed(request, lambda: actions.end_kind_word(word, by=request.viewer), _("Taken off the list."))
     return redirect("kind_words", request.place.slug)
+
+
+def took(request: Any, words: str) -> None:
+    """Count, for the place, which of the kinder words that were suggested are in what was kept."""
+    shown = request.POST.getlist("suggested")[:50]
+    if shown:
+        kind_list.count_taken(request.place.pk, shown, words)
+
+
+@require_POST
+@place_door("work_here")
+def kinder_words(request: Any) -> HttpResponse:
+    """Kinder words for what a worker is writing. Nothing is kept, nothing is in the way."""
+    ours = [
+        value
+        for key in request.POST
+        if key in {"our_words", "words"} or key.startswith("ours_")
+        for value in request.POST.getlist(key)
+    ]
+    page = {"suggestions": kind_list.suggested(request.place.pk, "\n".join(ours))}
+    return render(request, "meetings/kinder.html" if request.htmx else "meetings/kinder_page.html", page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from livingwell.kit import clock, once
 from livingwell.kit.ids import sent_id
 from livingwell.kit.permission.acts import Refused, allows
-from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.permission.doors import door
 from livingwell.practice.circle.voice import person_of
 from livingwell.practice.holding.views.pressing import pressed
-from livingwell.practice.meetings import actions, kind_list, kinder
+from livingwell.practice.meetings import actions
 from livingwell.practice.meetings.forms import (
     AskedAgainForm,
     EnteredWordsForm,
@@ -25,6 +25,7 @@ from livingwell.practice.meetings.forms import (
     TellForm,
     WordsForm,
 )
+from livingwell.practice.meetings.kind_list import suggested
 from livingwell.practice.meetings.models import Answer, Draft, HowWeMeet, LetterHow, Meeting, MeetingKind, MeetingStage
 from livingwell.practice.meetings.reads import told
 from livingwell.practice.meetings.told_before import told_before
@@ -35,6 +36,7 @@ from livingwell.practice.meetings.views.asking import (
     typed_before,
     workers_beside,
 )
+from livingwell.practice.meetings.views.kind_words import took
 
 FORM = require_http_methods(["GET", "POST"])
 STEPS = 3
@@ -124,7 +126,7 @@ def tell_meeting(request: Any, meeting: Meeting) -> HttpResponse:
         "meeting": meeting,
         "person": person,
         "draft": draft,
-        "suggestions": kinder.suggestions(form["our_words"].value() or ""),
+        "suggestions": suggested(request.place.pk, form["our_words"].value() or ""),
         "back": back_to(request, meeting.person_id, meeting.journey_id),
     }
     return render(request, "meetings/tell_meeting.html", context)
@@ -205,27 +207,3 @@ def give_letter(request: Any, meeting: Meeting) -> HttpResponse:
     else:
         messages.warning(request, _("Please choose how they got it."))
     return redirect("meeting", place=request.place.slug, pk=meeting.pk)
-
-
-def took(request: Any, words: str) -> None:
-    """Count, for the place, which of the kinder words that were suggested are in what was kept."""
-    suggested = request.POST.getlist("suggested")[:50]
-    if suggested:
-        finds = kinder.taken(suggested, words, kind_list.own_entries(request.place.pk))
-        kind_list.count_taken(request.place.pk, finds)
-
-
-@require_POST
-@place_door("work_here")
-def kinder_words(request: HttpRequest) -> HttpResponse:
-    """Kinder words for what a worker is writing. Nothing is kept, nothing is in the way."""
-    ours = [
-        value
-        for key in request.POST
-        if key in {"our_words", "words"} or key.startswith("ours_")
-        for value in request.POST.getlist(key)
-    ]
-    place: Any = request.place  # type: ignore[attr-defined]
-    found = kinder.suggestions("\n".join(ours), kind_list.own_entries(place.pk))
-    whole = not request.htmx  # type: ignore[attr-defined]
-    return render(request, "meetings/kinder_page.html" if whole else "meetings/kinder.html", {"suggestions": found})

@@ -21,6 +21,7 @@ from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.reads import open_journey_of
 from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings.views.asking import back_to
+from livingwell.practice.meetings.views.kind_words import took
 from livingwell.practice.messages import actions
 from livingwell.practice.messages.forms import EnteredMessageForm, EnteredWayForm, MessageForm, WayForm
 from livingwell.practice.messages.models import ChosenWay, Message, Told, WayToTell
@@ -70,6 +71,8 @@ def write_message(request: Any, journey: Journey) -> HttpResponse:
         words = form.cleaned_data["words"]
         if pressed(request, lambda: made.append(actions.write_message(journey, words=words, by=viewer)), _("Sent.")):
             _say_how(request, made)
+            if not themselves:
+                took(request, words)
             return redirect(
                 "messages" if themselves else "write_message", request.place.slug, *([] if themselves else [journey.pk])
             )

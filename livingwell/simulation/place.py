@@ -32,7 +32,6 @@ WORKERS_TO_A_TEAM = 8
 FEWEST = 4
 ORGANISATIONS = ("Trust", "Council", "Peers", "Housing", "Kitchen")
 SUPPORTS = ("Walking group", "Choir", "Debt advice", "Warm room", "Allotment")
-NAMES = "Ada Ben Cai Dee Eve Fin Gia Hal Ida Jon Kay Lou Mia Ned Ola Pia Roz Sam Tia Uli Val Wyn Xan Yas Zed".split()
 
 
 def open_place(slug: str, people: int, dice: Random) -> World:
@@ -45,7 +44,7 @@ def open_place(slug: str, people: int, dice: Random) -> World:
             Organisation.objects.create(place=place, name=name, joined_at=clock.now()) for name in ORGANISATIONS
         ]
     world = World(place, [], organisations, dice)
-    lead = _somebody(world, dice)
+    lead = world.somebody(dice)
     with speaking(INVENTED):
         for kind in (RoleKind.PLACE_LEAD, RoleKind.PRIVACY_LEAD):
             Role.objects.create(place=place, person=lead, kind=kind, began_at=clock.now())
@@ -66,7 +65,7 @@ def area(nth: int) -> str:
 
 
 def _open_team(world: World, name: str, where: str) -> Team:
-    first = _somebody(world, world.dice)
+    first = world.somebody(world.dice)
     team = holding.open_team(
         world.place,
         name=name,
@@ -81,16 +80,9 @@ def _open_team(world: World, name: str, where: str) -> Team:
     return team
 
 
-def _somebody(world: World, dice: Random) -> Person:
-    with speaking(INVENTED):
-        person = Person(place=world.place, name=dice.choice(NAMES), arrived_at=clock.now())
-        person.save(force_insert=True)
-    return person
-
-
 def somebody_joins(world: World, team: Team, dice: Random, kind: MembershipKind | None = None) -> None:
     """A new worker, from one of the organisations that are there."""
-    person = _somebody(world, dice)
+    person = world.somebody(dice)
     _works_here(world, team, person, dice, kind or dice.choice([one for one in MembershipKind if one != "lead"]))
 
 

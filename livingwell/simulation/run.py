@@ -19,13 +19,12 @@ from livingwell.simulation.keeping_house import a_month_of_jobs
 from livingwell.simulation.life import Life, Voice
 from livingwell.simulation.lived import Lived
 from livingwell.simulation.place import (
-    NAMES,
     a_week_passes,
     an_organisation_closes,
     area,
     the_lead_looks_back,
 )
-from livingwell.simulation.world import World
+from livingwell.simulation.world import NAMES, World
 
 A_MONTH = timedelta(days=30.4)
 HAPPENING = ("I stopped going out.", "Sleep.", "Since he died.", "Work ended.", "It is the letters.", "I am so tired.")
@@ -80,7 +79,7 @@ def voice(dice: Random, teams: int) -> Voice:
         happening=dice.choice(HAPPENING),
         help=dice.choice(HELP),
         well=dice.choice(WELL),
-        year=dice.randint(1935, 2009),
+        year=dice.randint(1935, 2012),
         area=area(dice.randrange(teams)),
         by=by,
         introducer="A neighbour" if by in ("friend", "gp") else "",

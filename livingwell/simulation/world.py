@@ -8,8 +8,10 @@ from datetime import datetime
 from random import Random
 from uuid import UUID
 
+from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Errand, Viewer
-from livingwell.people.models import Membership, Organisation, Place, Team
+from livingwell.people.models import Membership, Organisation, Person, Place, Team
 from livingwell.practice.network.models import Support
 from livingwell.simulation import standing
 from livingwell.simulation.pair import Pair
@@ -18,6 +20,7 @@ from livingwell.simulation.standing import INVENTED, Ask, ask_here
 __all__ = ["FRONT_DOOR", "INVENTED", "World"]
 
 FRONT_DOOR = Errand("front door")
+NAMES = "Ada Ben Cai Dee Eve Fin Gia Hal Ida Jon Kay Lou Mia Ned Ola Pia Roz Sam Tia Uli Val Wyn Xan Yas Zed".split()
 
 MEMBERS = """
     select id, team_id, person_id, known_as, kind, organisation_id, began_at from people_membership
@@ -52,6 +55,13 @@ class World:
     away: list[tuple[datetime, Team, Membership]] = field(default_factory=list)
     #: What was refused on the way, sentence by sentence.
     refused: Counter[str] = field(default_factory=Counter)
+
+    def somebody(self, dice: Random) -> Person:
+        """A new person of the place, known to nobody yet."""
+        with speaking(INVENTED):
+            person = Person(place=self.place, name=dice.choice(NAMES), arrived_at=clock.now())
+            person.save(force_insert=True)
+        return person
 
     def worker(self, person_id: UUID) -> Viewer:
         """Somebody who works here, as a viewer now: with no teams once they have left."""

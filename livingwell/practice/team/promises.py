@@ -24,4 +24,3 @@ def what_a_huddle_said_is_theirs_to_read() -> Kept:
            where t.journey_id <> s.journey_id or coalesce(n.journey_id, x.journey_id) is distinct from s.journey_id
               or coalesce(n.person_id, x.person_id) is distinct from s.person_id""",
     )
-

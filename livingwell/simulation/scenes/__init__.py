@@ -9,6 +9,7 @@ from livingwell.simulation.scenes.connecting import (
     offer_connection,
 )
 from livingwell.simulation.scenes.ending import change_their_mind, end_by_two, say_goodbye
+from livingwell.simulation.scenes.friends import let_in_a_friend
 from livingwell.simulation.scenes.holding import (
     answer_handover,
     give_back,
@@ -17,13 +18,14 @@ from livingwell.simulation.scenes.holding import (
     withdraw_handover,
 )
 from livingwell.simulation.scenes.huddling import huddle, rota
-from livingwell.simulation.scenes.learning import notice, tell_of_myself
+from livingwell.simulation.scenes.learning import meet_for_supervision, notice, tell_of_myself
 from livingwell.simulation.scenes.letting_in import (
     ask_a_right,
     end_a_share,
     look_at,
     open_unshared,
     share,
+    take_everything_along,
 )
 from livingwell.simulation.scenes.looking_out import visit, worry
 from livingwell.simulation.scenes.meeting import (
@@ -35,7 +37,7 @@ from livingwell.simulation.scenes.meeting import (
     try_to_reach,
     write_note,
 )
-from livingwell.simulation.scenes.messaging import choose_way, write_back, write_to_team
+from livingwell.simulation.scenes.messaging import choose_way, hear, write_back, write_to_team
 from livingwell.simulation.scenes.staying_safe import look_back, say_what_helps, stay_safe, take_a_chance
 from livingwell.simulation.scenes.without_a_screen import (
     forms_are_printed,
@@ -72,10 +74,13 @@ __all__ = [
     "forms_come_back",
     "give_back",
     "go_on_with_plan",
+    "hear",
     "huddle",
     "keep_promises",
+    "let_in_a_friend",
     "look_at",
     "look_back",
+    "meet_for_supervision",
     "met",
     "notice",
     "offer_connection",
@@ -94,6 +99,7 @@ __all__ = [
     "stay_safe",
     "suggest",
     "take_a_chance",
+    "take_everything_along",
     "tell_meeting",
     "tell_of_myself",
     "try_to_reach",

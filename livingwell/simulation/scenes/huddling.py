@@ -43,7 +43,7 @@ def huddle(life: Life) -> None:
 
 def rota(life: Life) -> None:
     """Whoever holds them says how many they can hold, takes a day of duty where it is free, and goes away for some
-    days."""
+    days, which a colleague covers more often than not."""
     stands = life.standing()
     if stands is None:
         return
@@ -57,4 +57,9 @@ def rota(life: Life) -> None:
         team.plan_duty(Team.objects.get(pk=stands.team), day=day, by=holder)
     mine = Membership.objects.get(team_id=stands.team, person_id=holder.id, ended_at=None)
     first = today + timedelta(days=dice.randint(0, 20))
-    team.say_leave(mine, first_day=first, last_day=first + timedelta(days=dice.randint(0, 12)), by=holder)
+    leave = team.say_leave(mine, first_day=first, last_day=first + timedelta(days=dice.randint(0, 12)), by=holder)
+    others = life.world.members(stands.team, but=holder.id)
+    if others and dice.random() < 0.6:
+        team.cover_leave(leave, by=life.world.worker(dice.choice(others).person_id))
+    elif dice.random() < 0.2:
+        team.end_leave(leave, by=holder)

@@ -9,7 +9,7 @@ from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission import showing
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.circle import actions as circle
-from livingwell.practice.circle.models import Part, Share
+from livingwell.practice.circle.models import Part, Share, Understanding, Understood
 from livingwell.practice.keeping import actions as keeping
 from livingwell.practice.keeping.models import Right
 from livingwell.practice.plan.models import Plan, StayingSafe
@@ -26,13 +26,19 @@ PAGES = {
 
 
 def share(life: Life, what: Part) -> None:
-    """They let the team that holds them see one part, until a date."""
+    """They let the team that holds them see one part, until a date; under 16, once it was talked through."""
     stands = life.standing()
     if stands is None:
         return
     team = next(team for team in life.world.teams if team.pk == stands.team)
-    until, name = clock.now() + A_SHARE, f"{team.name} team"
-    circle.give_share(life.they(), what=what, to=team, to_name=name, until=until, by=life.in_own_voice())
+    until, name, voice = clock.now() + A_SHARE, f"{team.name} team", life.in_own_voice()
+    given = circle.share_or_ask(life.they(), what=what, to=team, to_name=name, until=until, by=voice)
+    if isinstance(given, Understanding) and life.dice.random() < 0.7:
+        knew = life.dice.random() < 0.8
+        answer = Understood.YES if knew else Understood.NOT_YET
+        circle.talk_it_through(given, answer=answer, theirs="It is my story.", ours="Said it back.", by=stands.holder)
+        if knew:
+            circle.give_share(life.they(), what=what, to=team, to_name=name, until=until, by=voice)
 
 
 def end_a_share(life: Life) -> None:
@@ -49,6 +55,15 @@ def end_a_share(life: Life) -> None:
 def ask_a_right(life: Life) -> None:
     """They ask for one of their rights: by themselves, or told to a worker."""
     keeping.ask_right(life.they(), right=life.dice.choice(list(Right)), words="Please.", by=life.in_own_voice())
+
+
+def take_everything_along(life: Life) -> None:
+    """They ask for a copy of everything that is theirs; now and then they throw it away again."""
+    if not life.has_account:
+        return
+    copy = keeping.ask_for_copy(life.they(), by=life.in_own_voice())
+    if life.dice.random() < 0.3:
+        keeping.throw_copy_away(copy, by=life.in_own_voice())
 
 
 def look_at(life: Life, what: Part, by: Viewer) -> bool:

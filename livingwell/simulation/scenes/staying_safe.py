@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from livingwell.kit import clock
@@ -32,7 +33,13 @@ def look_back(life: Life, *, back: str, forward: str) -> None:
 def stay_safe(life: Life, said: dict[SafeKind, tuple[str, str]]) -> None:
     """How they stay safe, with a number to ring where there is one."""
     for kind, (words, number) in said.items():
-        plan.write_safe_item(life.they(), kind=kind, words=words, number=number, by=life.in_own_voice())
+        item = plan.write_safe_item(life.they(), kind=kind, words=words, number=number, by=life.in_own_voice())
+        if life.has_account and life.dice.random() < 0.2:
+            item = plan.change_safe_item(
+                item, words=words + " Mornings.", number=number, version=item.version, by=life.in_own_voice()
+            )
+        if life.has_account and life.dice.random() < 0.1:
+            plan.put_back_safe_item(plan.take_out_safe_item(item, by=life.in_own_voice()), by=life.in_own_voice())
 
 
 def take_a_chance(life: Life, *, want: str, good: str, worries: str, around: str, agreed: str) -> None:
@@ -53,3 +60,7 @@ def take_a_chance(life: Life, *, want: str, good: str, worries: str, around: str
     chance: Chance = plan.write_chance(life.they(), said=said, by=voice)
     plan.stand_by_chance(chance, version=chance.version, by=holder)
     plan.put_name_to_chance(chance, version=chance.version, by=voice)
+    if life.has_account and life.dice.random() < 0.3:
+        other = replace(said, agreed=agreed + ", and a neighbour who has one too")
+        changed = plan.change_chance(chance, said=other, version=chance.version, by=voice)
+        plan.put_name_to_chance(changed, version=changed.version, by=voice)

@@ -44,7 +44,8 @@ def write_plan(life: Life, *, matters: str, strength: str, hope: str, step: str)
 
 
 def suggest(life: Life, words: str, *, taken: bool | None) -> None:
-    """The holder suggests a step, if the plan was shared; the person takes it, leaves it, or has not looked yet."""
+    """The holder suggests a step, if the plan was shared; the person takes it, leaves it, or has not looked yet; and
+    the holder reads what became of it."""
     holder = life.holder()
     with speaking(holder):
         found = Plan.objects.visible_to(holder).not_shown("is it shared?").filter(person_id=life.they().pk).first()
@@ -53,6 +54,8 @@ def suggest(life: Life, words: str, *, taken: bool | None) -> None:
     suggestion = plan.suggest_step(found, words=words, by=holder)
     if taken is not None:
         answer_suggestion(life, suggestion, taken=taken)
+        if life.dice.random() < 0.8:
+            plan.hear_answer(suggestion, by=holder)
 
 
 def answer_suggestion(life: Life, suggestion: Suggestion, *, taken: bool) -> None:
@@ -77,7 +80,11 @@ def put_right(life: Life) -> None:
         return
     chance = life.dice.random()
     if chance < 0.1:
-        story.enclose(last, what=A_SOUND, words="I say it aloud.", by=voice)
+        sound = story.enclose(last, what=A_SOUND, words="I say it aloud.", by=voice)
+        if life.dice.random() < 0.3:
+            story.describe_enclosure(sound, words="Me, the second time.", by=voice)
+        if life.dice.random() < 0.2:
+            story.put_back_enclosure(story.take_out_enclosure(sound, by=voice), by=voice)
     elif chance < 0.6:
         words = last.words + " And it passed."
         story.change_entry(last, heading=last.heading, words=words, version=last.version, by=voice)
@@ -86,7 +93,9 @@ def put_right(life: Life) -> None:
     elif chance < 0.9:
         (story.let_entry_be_seen if last.kept_at else story.keep_entry_to_myself)(last, by=voice)
     else:
-        story.take_back_entry(last, by=voice)
+        gone = story.take_back_entry(last, by=voice)
+        if life.dice.random() < 0.5:
+            story.put_back_entry(gone, by=voice)
 
 
 def go_on_with_plan(life: Life) -> None:
@@ -97,9 +106,18 @@ def go_on_with_plan(life: Life) -> None:
     with speaking(FRONT_DOOR):
         step = Step.unguarded.filter(person=life.they(), done_at=None, taken_out_at=None).first()
         item = PlanItem.unguarded.filter(person=life.they(), taken_out_at=None, beside=None).last()
-    if step is not None:
-        plan.tick_step(step, by=voice)
+    if step is not None and life.dice.random() < 0.2:
+        plan.change_step(
+            step, words=step.words + " Or write.", taker=step.taker_id, taker_name=step.taker_name,
+            day=clock.now().date() + timedelta(days=7), version=step.version, by=voice,
+        )  # fmt: skip
+    elif step is not None:
+        done = plan.tick_step(step, by=voice)
+        if life.dice.random() < 0.1:
+            plan.untick_step(done, by=voice)
     if item is not None and life.dice.random() < 0.8:
         plan.change_item(item, words=item.words + " Still.", version=item.version, by=voice)
     elif item is not None:
-        plan.take_out_item(item, by=voice)
+        gone = plan.take_out_item(item, by=voice)
+        if life.dice.random() < 0.3:
+            plan.put_back_item(gone, by=voice)

@@ -8,10 +8,13 @@ from livingwell.kit.components.shapes import icon_drawing
 
 
 @register.simple_block_tag
-def data_table(content: str, caption: str, caption_shown: bool = False, keys: bool = False) -> SafeString:
-    """`{% data_table "Everyone held" keys=True %}<thead>…<tbody>…{% enddata_table %}`: cards on a phone."""
+def data_table(
+    content: str, caption: str, caption_shown: bool = False, keys: bool = False, look: str = ""
+) -> SafeString:
+    """`{% data_table "Everyone held" keys=True %}<thead>…<tbody>…{% enddata_table %}`: cards on a phone; with
+    `look="cards"` on a desk too."""
     return component(
-        "data_table", content=content, caption=caption, caption_shown=caption_shown, keys=keys, id=fresh_id()
+        "data_table", content=content, caption=caption, caption_shown=caption_shown, keys=keys, look=look, id=fresh_id()
     )
 
 

@@ -2,6 +2,7 @@
 
 from livingwell.kit.database.locks import MY_TEAMS, VIEWER, gate_function, guard, lock
 from livingwell.practice.circle.locks import OWN
+from livingwell.practice.circle.models import WordToTeam
 from livingwell.practice.holding.locks import held
 from livingwell.practice.holding.models import Ending, Handover, Hold
 from livingwell.practice.meetings.models import SILENT, Attempt, Meeting, NextStep, TalkToday
@@ -116,7 +117,8 @@ MADE = f"""
                                     where w.person_id = h.person_id and w.side = 'theirs'
                                     order by w.written_at desc limit 1), '-infinity')),
         (select min(w.written_at) from messages_room_message w
-         where w.person_id = h.person_id and w.side = 'theirs' and w.heard_at is null)
+         where w.person_id = h.person_id and w.side = 'theirs' and w.heard_at is null),
+        (select min(c.said_at) from circle_wordtoteam c where c.person_id = h.person_id and c.read_at is null)
     from holding_hold h
     join holding_journey j on j.id = h.journey_id
     left join lateral (select o.offered_at, o.to_name from holding_handover o
@@ -147,5 +149,5 @@ begin
     return null;
 end $$
 """)
-for of in (Hold, Handover, Ending, TalkToday, NextStep, Meeting, Attempt, Message):
+for of in (Hold, Handover, Ending, TalkToday, NextStep, Meeting, Attempt, Message, WordToTeam):
     guard(of, "stands", "insert or update or delete", "gate.stand", at_once=True)

@@ -88,18 +88,21 @@
     else navigator.clipboard?.writeText(page.getElementById(at.dataset.copy).textContent.trim()).then(() => { at.textContent = at.dataset.copied; });
   });
 
-  // Lists by keyboard: j and k walk the rows, Enter on the marked one opens its first link.
-  const walk = (step) => {
-    const rows = [...page.querySelectorAll("[data-keys] tbody tr:has(a)")];
-    if (!rows.length) return false;
-    const here = rows.findIndex((row) => row.matches(".is-here"));
-    const next = rows[Math.min(rows.length - 1, Math.max(0, here + step))];
-    rows[here]?.classList.remove("is-here");
+  // Lists by keyboard: j and k walk the rows, n and p the groups; Enter on the marked one opens its first link. Rows that
+  // are still to be fetched are asked for when one stands before them.
+  const rows = () => [...page.querySelectorAll("[data-keys] tbody tr:has(a):not([data-more])")];
+  const comes = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const walk = (all, step) => {
+    if (!all.length) return false;
+    const here = find("[data-keys] tr.is-here");
+    const next = !here ? all[0] : (step > 0 ? all.find((row) => comes(here, row)) : all.findLast((row) => comes(row, here))) ?? here;
+    here?.classList.remove("is-here");
     next.classList.add("is-here");
     (find("a", next) ?? next).focus();
-    next.scrollIntoView({ block: "nearest" });
+    (next === rows().at(-1) && find("[data-more]") || next).scrollIntoView({ block: "nearest" });
     return true;
   };
+  const groups = () => rows().filter((row) => row.previousElementSibling?.matches(".table-part"));
 
   page.addEventListener("keydown", (event) => {
     if (event.key === "Shift" && !event.repeat) {
@@ -111,14 +114,16 @@
     if (event.key.length === 1) shifts = [];
     if (event.ctrlKey || event.metaKey || event.altKey || keysOff() || typing(event.target) || find("dialog[open]")) return;
     const acts = {
-      j: () => walk(1),
-      k: () => walk(-1),
+      j: () => walk(rows(), 1),
+      k: () => walk(rows(), -1),
+      n: () => walk(groups(), 1),
+      p: () => walk(groups(), -1),
       "/": () => { const box = find("[type=search], [data-search]"); box?.focus(); return box; },
       "?": () => { const keys = page.getElementById("keys"); keys?.showModal(); return keys; },
     };
     // A page may give a key of its own to a button or a link.
     const press = () => { const own = event.key.length === 1 && find(`[data-key="${CSS.escape(event.key)}"]`); own?.click?.(); return own; };
-    if ((acts[event.key] ?? press)()) event.preventDefault();
+    if (acts[event.key]?.() || press()) event.preventDefault();
   });
 
   ready(page);

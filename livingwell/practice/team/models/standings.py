@@ -40,6 +40,8 @@ class Standing(Guarded):
     #: How many attempts one after the other have had no answer; the first thing they wrote that nobody has read.
     silences = models.PositiveSmallIntegerField(default=0)
     wrote_at = models.DateTimeField(null=True)
+    #: The first thing their circle told us that nobody has read.
+    told_at = models.DateTimeField(null=True)
 
     class Meta(Guarded.Meta):
         pass

@@ -1,134 +1,61 @@
-"""The board: everyone held in a team, what needs a human first at the top, a page at a time."""
+"""The board: everyone held in a team, what needs a human first at the top, a page or a piece at a time."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, TextChoices
-from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.db.models import Q
 
-from livingwell.kit import addresses, clock
-from livingwell.kit.components.days import days_ago, short_day, short_moment
+from livingwell.kit import clock
 from livingwell.kit.permission.said_once import said_once
-from livingwell.kit.said import gettext as _
-from livingwell.kit.said import label, ngettext
-from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place, Team
-from livingwell.practice.holding.models import HowHeld
-from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingKind, MeetingStage, NextStep
-from livingwell.practice.meetings.reads.in_bulk import SILENCES_TO_ASK
+from livingwell.practice.team.reads.filters import LONGEST, Show, shown
 from livingwell.practice.team.reads.needs import Need, after, named, needs
+from livingwell.practice.team.reads.rows import Row, in_words
 from livingwell.practice.team.reads.teams import Away
-from livingwell.practice.team.reads.waits import other_waits
 
 #: After which row a page begins: what it needs, since when, which; nothing for the first page.
 Begin = tuple[()] | tuple[int, datetime, UUID]
-#: Rows of one page.
-PAGE = 25
-#: How many promises a row tells beside the next one; the journey's page has them all.
-SAID = 2
+#: Rows of one page; and of one piece, as a browser asks for them once the page is there.
+PAGE, PIECE = 25, 100
 
 
-_SINCE = {
-    Need.WROTE: gettext_noop("%(day)s"),
-    Need.UNTAKEN: gettext_noop("Here since %(day)s"),
-    Need.LATE: gettext_noop("For %(day)s"),
-    Need.UNTOLD: gettext_noop("Of %(day)s"),
-    Need.SILENCE: gettext_noop("Since %(day)s"),
-    Need.ENDING: gettext_noop("Since %(day)s"),
-}
+@dataclass(frozen=True)
+class Group:
+    """Rows beneath one heading; where a piece goes on with the group before it, the heading stands there."""
 
-
-class Show(TextChoices):
-    """Which rows the board shows; it is said in the address."""
-
-    ALL = "", gettext_lazy("Everybody")
-    TALK = "talk", gettext_lazy("Talk today")
-    MINE = "mine", gettext_lazy("I hold")
-    DUTY = "duty", gettext_lazy("On duty")
-    WAITING = "waiting", gettext_lazy("Waiting for us")
-
-
-@dataclass
-class Row:
-    """One journey on the board, in words."""
-
-    hold: Any
-    next: str = ""
-    waits: list[str] = field(default_factory=list)
-    days: int | None = None
-    #: Of the journey's page.
-    address: str = ""
-    #: Whoever holds it is away.
-    away: Away | None = None
-
-    @cached_property
-    def detail(self) -> str:
-        """What the heading of its group leaves open: since when, to whom, for which day; often nothing."""
-        need, since = Need(self.hold.need), self.hold.need_since
-        if need == Need.TALK_TODAY:
-            return _("Asked %(when)s") % {"when": short_moment(since)}
-        if need == Need.OFFERED:
-            return _("%(name)s was asked, %(day)s") % {"name": self.hold.offered_to_name, "day": short_day(since)}
-        words = _SINCE.get(need)
-        return _(words) % {"day": short_day(since)} if words else ""
-
-    @cached_property
-    def why(self) -> str:
-        """Why it stands where it stands, in a sentence."""
-        return why(self.hold)
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether something is needed of us now."""
-        return bool(self.hold.need != Need.GOING_ON)
-
-    @property
-    def asks_what_to_try(self) -> bool:
-        """Whether they were tried so often without an answer that the huddle is asked what else to try."""
-        return bool(self.hold.silences >= SILENCES_TO_ASK)
-
-    @property
-    def talk_today(self) -> bool:
-        return bool(self.hold.need == Need.TALK_TODAY)
-
-    @property
-    def held_since(self) -> str:
-        return _("since %(day)s") % {"day": short_day(self.hold.began_at)}
-
-    @property
-    def since_spoken(self) -> str:
-        """How long ago somebody last spoke with them, as a meeting that was told."""
-        if self.days is None:
-            return _("Not yet")
-        if self.days == 0:
-            return _("Today")
-        if self.days == 1:
-            return _("Yesterday")
-        return ngettext("%(n)s day ago", "%(n)s days ago", self.days) % {"n": self.days}
+    heading: str
+    rows: list[Row]
+    goes_on: bool = False
+    talk_today: bool = False
 
 
 @dataclass
 class Board:
-    """One page of it; `later` is the cursor of the next."""
+    """One page or piece of it; `later` is the cursor of the next."""
 
     rows: list[Row]
+    show: Show = Show.ALL
     later: str = ""
+    #: What the row before this piece needed; None where it is a page of its own.
+    before: int | None = None
 
     @property
-    def groups(self) -> list[tuple[Need, list[Row]]]:
-        """The rows by what they need, in the order of the page."""
-        return [(Need(need), list(rows)) for need, rows in groupby(self.rows, key=lambda row: row.hold.need)]
+    def groups(self) -> list[Group]:
+        """The rows by what they need, in the order of the page; or one list, the longest wait first."""
+        if self.show in LONGEST:
+            return [Group(str(LONGEST[self.show]), self.rows, self.before is not None)] if self.rows else []
+        return [
+            Group(str(Need(need).label), list(rows), need == self.before, need == Need.TALK_TODAY)
+            for need, rows in groupby(self.rows, key=lambda row: row.hold.need)
+        ]
 
 
 def board(
@@ -138,164 +65,70 @@ def board(
     *,
     show: Show,
     words: str = "",
+    held_by: UUID | None = None,
     cursor: str = "",
+    piece: bool = False,
     away: Mapping[UUID, Away] = MappingProxyType({}),
 ) -> Board:
-    """A page of the team's board, as `viewer` may see it; `away` are those of the team who are."""
+    """A page of the team's board, as `viewer` may see it, or a `piece` of more rows that goes on where one ended;
+    `away` are those of the team who are."""
     today, begin = clock.today(place.time_zone), _read(cursor)
     uncovered = [worker for worker, one in away.items() if not one.cover]
+    many = PIECE if piece else PAGE
     # Words are not said once: in another place of the question they would be other words.
     found = (
-        _named_so(viewer, team.pk, today, show, begin, uncovered, words)
+        _named_so(viewer, team.pk, today, show, begin, uncovered, held_by, many, words)
         if words
-        else _page(viewer, team.pk, today, show, uncovered, *begin)
+        else _page(viewer, team.pk, today, show, uncovered, held_by, many, *begin)
     )
-    later = _write(found[PAGE - 1]) if len(found) > PAGE else ""
-    rows = in_words(found[:PAGE], viewer, place)
+    later = _write(found[many - 1], show) if len(found) > many else ""
+    rows = in_words(found[:many], viewer, place)
     for row in rows if away else ():
         row.away = away.get(row.hold.holder_id)
-    return Board(rows, later)
+    for row in rows if show in LONGEST else ():
+        row.alone = True
+    return Board(rows, show, later, begin[0] if piece and begin else None)
 
 
 @said_once
-def _page(viewer: Viewer, team: UUID, today: date, show: Show, uncovered: list[UUID], *begin: Any) -> Any:
-    return named(_part(viewer, team, today, show, begin, uncovered))[: PAGE + 1]
+def _page(
+    viewer: Viewer, team: UUID, today: date, show: Show, away: list[UUID], held_by: UUID | None, many: int, *begin: Any
+) -> Any:
+    return named(_part(viewer, team, today, show, begin, away, held_by))[: many + 1]
 
 
 def _named_so(
-    viewer: Viewer, team: UUID, today: date, show: Show, begin: Begin, uncovered: list[UUID], words: str
+    viewer: Viewer,
+    team: UUID,
+    today: date,
+    show: Show,
+    begin: Begin,
+    away: list[UUID],
+    held_by: UUID | None,
+    many: int,
+    words: str,
 ) -> list[Any]:
-    rows = _part(viewer, team, today, show, begin, uncovered).filter(person__name__unaccent__icontains=words)
-    return list(named(rows)[: PAGE + 1])
+    rows = _part(viewer, team, today, show, begin, away, held_by).filter(person__name__unaccent__icontains=words)
+    return list(named(rows)[: many + 1])
 
 
-def _part(viewer: Viewer, team: UUID, today: date, show: Show, begin: Begin, uncovered: list[UUID]) -> Any:
-    rows = needs(viewer, today, uncovered).filter(team_id=team)
-    if show == Show.MINE:
-        rows = rows.filter(holder_id=viewer.id)
-    elif show == Show.DUTY:
-        rows = rows.filter(how=HowHeld.DUTY)
-    elif show == Show.TALK:
-        rows = rows.filter(need=Need.TALK_TODAY)
-    elif show == Show.WAITING:
-        rows = rows.filter(Q(need__lt=Need.SILENCE))
-    return after(rows, *begin) if begin else rows
+def _part(
+    viewer: Viewer, team: UUID, today: date, show: Show, begin: Begin, away: list[UUID], held_by: UUID | None
+) -> Any:
+    rows = shown(needs(viewer, today, away).filter(team_id=team), show, viewer)
+    if held_by is not None:
+        rows = rows.filter(holder_id=held_by)
+    if not begin:
+        return rows
+    need, since, pk = begin
+    if show in LONGEST:
+        return rows.filter(Q(waited__gt=since) | Q(waited=since, pk__gt=pk))
+    return after(rows, need, since, pk)
 
 
-def in_words(holds: Sequence[Any], viewer: Viewer, place: Place) -> list[Row]:
-    """The rows with what is next and who waits for what; the same number of queries for one as for fifty."""
-    people = [hold.person_id for hold in holds]
-    if not people:
-        return []
-    meetings = first_of(_planned(viewer, people))
-    steps: dict[UUID, list[NextStep]] = defaultdict(list)
-    promised = _promised(viewer, people)
-    keys.bring({step.person_id for step in promised})
-    for step in promised:
-        steps[step.person_id].append(step)
-    others = other_waits(people, viewer)
-    address = addresses.of_each("journey", place=place.slug)
-    return [
-        Row(
-            hold,
-            what_next(meetings.get(hold.person_id), steps[hold.person_id]),
-            [
-                *waits_of(hold, meetings.get(hold.person_id), steps[hold.person_id]),
-                *others.get(hold.person_id, []),
-            ],
-            days_ago(hold.spoken_at) if hold.spoken_at else None,
-            address(hold.journey_id),
-        )
-        for hold in holds
-    ]
-
-
-@said_once
-def _planned(viewer: Viewer, people: list[UUID]) -> Any:
-    return (
-        Meeting.objects.visible_to(viewer)
-        .filter(person_id__any=people, stage=MeetingStage.PLANNED)
-        .order_by("planned_for")
-        .only("person_id", "kind", "how", "led_by_name", "planned_for")
-    )
-
-
-@said_once
-def _promised(viewer: Viewer, people: list[UUID]) -> Any:
-    return NextStep.objects.visible_to(viewer).filter(NOT_DONE, person_id__any=people).order_by("due", "pk")
-
-
-def first_of(rows: Any) -> dict[UUID, Any]:
-    """The first row of each person."""
-    found: dict[UUID, Any] = {}
-    for row in rows:
-        found.setdefault(row.person_id, row)
-    return found
-
-
-def why(hold: Any) -> str:
-    """Why the row is where it is, in a sentence."""
-    need = Need(hold.need)
-    day = short_day(hold.need_since)
-    if need == Need.OFFERED:
-        return _("Offered to %(name)s on %(day)s, no answer yet") % {"name": hold.offered_to_name, "day": day}
-    if need == Need.TALK_TODAY:
-        return _("Asked to talk today, %(day)s") % {"day": short_moment(hold.need_since)}
-    if need == Need.WROTE:
-        return _("They wrote, %(day)s, and nobody has read it yet") % {"day": short_moment(hold.need_since)}
-    if need == Need.UNTAKEN:
-        return _("Nobody has said “I’ll hold this” since %(day)s") % {"day": day}
-    if need == Need.LATE:
-        return _("Promised for %(day)s, and not done yet") % {"day": day}
-    if need == Need.UNTOLD:
-        return _("The meeting of %(day)s has not been told yet") % {"day": day}
-    if need == Need.SILENCE:
-        words = _("%(n)s tries without an answer, the last %(day)s: what shall the huddle try?")
-        return words % {"n": hold.silences, "day": day}
-    return str(need.label)
-
-
-def what_next(meeting: Any, steps: Sequence[NextStep]) -> str:
-    """The next thing that will happen: a meeting, or the first promise."""
-    if meeting is not None:
-        return _("%(kind)s, %(when)s, %(name)s") % {
-            "kind": label(MeetingKind, meeting.kind),
-            "when": short_moment(meeting.planned_for),
-            "name": meeting.led_by_name,
-        }
-    return _promise(steps[0]) if steps else ""
-
-
-def waits_of(hold: Any, meeting: Any, steps: Sequence[NextStep]) -> list[str]:
-    """Who waits for what, as far as the row has not said it already."""
-    said = []
-    if hold.wrote_at is not None and hold.need != Need.WROTE:
-        said.append(_("Wrote %(when)s: nobody has read it yet") % {"when": short_moment(hold.wrote_at)})
-    if hold.silences > 0 and hold.need != Need.SILENCE:
-        words = ngettext("%(n)s try without an answer", "%(n)s tries without an answer", hold.silences)
-        said.append(words % {"n": hold.silences})
-    if hold.how == HowHeld.DUTY and not hold.offered_to_name and hold.need != Need.UNTAKEN:
-        said.append(_("Waits for somebody who says “I’ll hold this”"))
-    if hold.offered_to_name and hold.need != Need.OFFERED:
-        said.append(
-            _("%(holder)s waits for %(name)s’s answer") % {"holder": hold.holder_name, "name": hold.offered_to_name}
-        )
-    for step in steps[:SAID] if meeting is not None else steps[1 : SAID + 1]:
-        waits = _("We wait for %(promise)s") if step.promiser_id == hold.person_id else _("Waits for %(promise)s")
-        said.append(waits % {"promise": _promise(step)})
-    return said
-
-
-def _promise(step: NextStep) -> str:
-    return _("%(who)s: %(words)s, by %(day)s") % {
-        "who": step.promiser_name,
-        "words": Truncator(step.words).chars(90),
-        "day": short_day(step.due),
-    }
-
-
-def _write(hold: Any) -> str:
-    return f"{hold.need}~{hold.need_since.timestamp():.6f}~{hold.pk}"
+def _write(hold: Any, show: Show) -> str:
+    since = hold.waited if show in LONGEST else hold.need_since
+    return f"{hold.need}~{since.timestamp():.6f}~{hold.pk}"
 
 
 def _read(cursor: str) -> Begin:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, OuterRef, Subquery
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery
 
 from livingwell.kit import clock
 from livingwell.kit.permission.said_once import said_once
@@ -17,8 +17,8 @@ from livingwell.people.models import Membership, Person, Place, Team
 from livingwell.practice.holding.reads import working_name_of
 from livingwell.practice.meetings.models import NextStep, Note
 from livingwell.practice.team.models import Huddle, Said, Standing, Turn
-from livingwell.practice.team.reads.board import Row, in_words
 from livingwell.practice.team.reads.needs import named, needs
+from livingwell.practice.team.reads.rows import Row, in_words
 
 #: A huddle is short.
 LASTS = timedelta(minutes=15)
@@ -44,6 +44,8 @@ class InHuddle:
     now: Row | None = None
     before: Any = None
     next: Any = None
+    #: On the team's board since it began, or asking to talk today, and without a turn in it.
+    arrived: list[Any] = field(default_factory=list)
 
     @property
     def done(self) -> list[Spoken]:
@@ -65,18 +67,20 @@ def in_huddle(huddle: Huddle, viewer: Viewer, place: Place) -> InHuddle:
     _with_what_was_said(turns, viewer)
     found = InHuddle(list(turns.values()))
     spoken = [one for one in found.turns if one.turn.turned_at]
-    if huddle.ended_at is not None or not found.turns:
+    if huddle.ended_at is not None:
         return found
+    found.current = max(spoken, key=lambda one: one.turn.turned_at, default=None)
+    now = found.current.turn.journey_id if found.current else None
+    rows = _stands(viewer, clock.today(place.time_zone), huddle.pk, huddle.team_id, huddle.began_at, now or huddle.pk)
+    found.arrived = [row for row in rows if row.journey_id != now]
     order = [one.turn for one in found.turns]
-    if spoken:
-        found.current = max(spoken, key=lambda one: one.turn.turned_at)
+    if found.current:
         at = order.index(found.current.turn)
         found.before = order[at - 1] if at else None
         found.next = order[at + 1] if at + 1 < len(order) else None
-        rows = _stands(viewer, found.current.turn.journey_id, clock.today(place.time_zone))
-        found.now = next(iter(in_words(rows, viewer, place)), None)
+        found.now = next(iter(in_words([row for row in rows if row.journey_id == now], viewer, place)), None)
     else:
-        found.next = order[0]
+        found.next = next(iter(order), None)
     return found
 
 
@@ -112,8 +116,12 @@ def _of(model: Any, viewer: Viewer, ids: list[UUID]) -> list[Any]:
 
 
 @said_once
-def _stands(viewer: Viewer, journey: UUID, today: Any) -> Any:
-    return named(needs(viewer, today).filter(journey_id=journey))[:1]
+def _stands(viewer: Viewer, today: date, huddle: UUID, team: UUID, began: datetime, now: UUID) -> Any:
+    """The journey that is spoken about `now`, and those that arrived since the huddle began."""
+    has_turn = Exists(Turn.unguarded.filter(huddle_id=huddle, journey_id=OuterRef("journey_id")))
+    arrived = Q(opened_at__gte=began) | Q(talk_at__isnull=False)
+    arrived &= Q(team_id=team, kept_apart_at=None) & ~has_turn & ~Q(person_id=viewer.id)
+    return named(needs(viewer, today).filter(Q(journey_id=now) | arrived))[:30]
 
 
 def who_could_do_it(team: UUID, viewer: Viewer, person: UUID) -> list[tuple[str, str]]:

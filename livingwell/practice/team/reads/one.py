@@ -11,8 +11,8 @@ from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place
 from livingwell.practice.holding.models import Journey
-from livingwell.practice.team.reads.board import Row
 from livingwell.practice.team.reads.needs import named, needs
+from livingwell.practice.team.reads.rows import Row
 
 
 def one_journey(journey: Journey, viewer: Viewer, place: Place) -> Row | None:

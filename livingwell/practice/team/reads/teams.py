@@ -41,6 +41,8 @@ class MyTeam:
     huddle: UUID | None
     #: Who is away today, by their id.
     away: dict[UUID, Away]
+    #: Who works in it, by name: their id, and the name they work by.
+    members: list[tuple[str, str]]
 
     @property
     def uncovered(self) -> list[UUID]:
@@ -62,7 +64,15 @@ def as_told(rows: list[Any], viewer: Viewer) -> list[MyTeam]:
     """The teams that `teams_of` asked for."""
     return [
         MyTeam(
-            t.pk, t.name, t.duty_name, t.duty_person == viewer.id, t.duty_person, t.said_yes, t.huddle, _away(t.away)
+            t.pk,
+            t.name,
+            t.duty_name,
+            t.duty_person == viewer.id,
+            t.duty_person,
+            t.said_yes,
+            t.huddle,
+            _away(t.away),
+            [(one["who"], one["name"]) for one in t.members],
         )
         for t in rows
     ]
@@ -89,6 +99,11 @@ def teams_of(viewer: Viewer, today: date) -> Any:
         team_id=OuterRef("pk"), ended_at=None, first_day__lte=today, last_day__gte=today
     ).values(told=JSONObject(who="worker_id", until="last_day", cover="covered_by_name", cover_id="covered_by_id"))
     huddle = Huddle.unguarded.filter(team_id=OuterRef("pk"), ended_at=None)
+    members = (
+        Membership.objects.filter(team_id=OuterRef("pk"), ended_at=None)
+        .order_by("known_as", "pk")
+        .values(told=JSONObject(who="person_id", name="known_as"))
+    )
     known_as = Membership.objects.filter(
         team_id=OuterRef("pk"), person_id=OuterRef("duty_person"), ended_at=None
     ).values("known_as")
@@ -98,6 +113,7 @@ def teams_of(viewer: Viewer, today: date) -> Any:
         .annotate(
             duty_name=Coalesce(Subquery(known_as[:1]), Value(""), output_field=CharField()),
             away=ArraySubquery(away),
+            members=ArraySubquery(members),
             huddle=Subquery(huddle.values("pk")[:1], output_field=UUIDField()),
             said_yes=Exists(DutyYes.objects.filter(team_id=OuterRef("pk"), person_id=viewer.id, ended_at=None)),
         )

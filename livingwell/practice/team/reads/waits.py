@@ -1,4 +1,5 @@
-"""What other rooms wait for: connections until somebody says they have met, suggestions until the person answers."""
+"""What other rooms wait for: connections until somebody says they have met, suggestions until the person
+answers and whoever made them has read it."""
 
 from __future__ import annotations
 
@@ -8,18 +9,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.timezone import localtime
 
 from livingwell.kit import clock
 from livingwell.kit.components.days import short_day
 from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.said import gettext as _
+from livingwell.kit.said import ngettext
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.network.reads import Waiting, waiting_for_met
 from livingwell.practice.plan.models import Suggestion
 
-#: How many of one person's connections a row tells.
-SAID = 2
+#: How many of one person's connections a row tells; and of how many suggestions a page of rows can say that they wait.
+SAID, MOST = 2, 1000
+NOT_ANSWERED = Q(taken_at=None, changed_at=None, left_at=None)
 
 
 def other_waits(people: Collection[UUID], viewer: Viewer) -> dict[UUID, list[str]]:
@@ -28,21 +32,50 @@ def other_waits(people: Collection[UUID], viewer: Viewer) -> dict[UUID, list[str
     today = localtime(clock.now()).date()
     for person, connections in waiting_for_met(people, viewer).items():
         said[person] += [_connection(one, today) for one in connections[:SAID]]
-    # One's own suggestions alone: what others suggested is between them and the person.
-    for suggestion in _unanswered(viewer, list(people)):
-        words = _("You wait for their answer to your suggestion of %(day)s")
-        line = words % {"day": short_day(suggestion.suggested_at)}
-        if line not in said[suggestion.person_id]:
-            said[suggestion.person_id].append(line)
+    suggested: dict[UUID, list[Suggestion]] = defaultdict(list)
+    for suggestion in _suggested(viewer, list(people)):
+        suggested[suggestion.person_id].append(suggestion)
+    for person, rows in suggested.items():
+        said[person] += _suggestions(rows, viewer)
     return said
 
 
+def open_or_unread(viewer: Viewer) -> Q:
+    """Suggestions that the person has not answered, and answers to one's own that one has not read. Which of them
+    anybody sees the room's rules say: one's own; those of others where the person shares their plan."""
+    return NOT_ANSWERED | Q(suggested_by_id=viewer.id, heard_at=None)
+
+
 @said_once
-def _unanswered(viewer: Viewer, people: list[UUID]) -> Any:
-    mine = Suggestion.objects.visible_to(viewer).filter(
-        person_id__any=people, suggested_by_id=viewer.id, taken_at=None, changed_at=None, left_at=None
-    )
-    return mine.only("person_id", "suggested_at").order_by("suggested_at")[:200]
+def _suggested(viewer: Viewer, people: list[UUID]) -> Any:
+    rows = Suggestion.objects.visible_to(viewer).filter(open_or_unread(viewer), person_id__any=people)
+    told = ("person_id", "suggested_by_id", "suggested_at", "taken_at", "changed_at", "left_at")
+    return rows.only(*told).order_by("suggested_at")[:MOST]
+
+
+def _suggestions(rows: list[Suggestion], viewer: Viewer) -> list[str]:
+    """How many wait for the person's answer, mine and others'; and how many answers I have not read."""
+    waiting = [one for one in rows if not (one.taken_at or one.changed_at or one.left_at)]
+    mine = [one for one in waiting if one.suggested_by_id == viewer.id]
+    said = []
+    if answered := len(rows) - len(waiting):
+        words = ngettext("An answer to you, not read yet", "%(n)s answers to you, not read yet", answered)
+        said.append(words % {"n": answered})
+    if mine:
+        words = ngettext(
+            "You wait for their answer to what you suggested, %(day)s",
+            "You wait for their answers to %(n)s suggestions, the first %(day)s",
+            len(mine),
+        )
+        said.append(words % {"n": len(mine), "day": short_day(mine[0].suggested_at)})
+    if others := len(waiting) - len(mine):
+        words = ngettext(
+            "%(n)s suggestion from others waits for their answer",
+            "%(n)s suggestions from others wait for their answer",
+            others,
+        )
+        said.append(words % {"n": others})
+    return said
 
 
 def _connection(one: Waiting, today: date) -> str:
@@ -55,7 +88,7 @@ def _connection(one: Waiting, today: date) -> str:
     if one.answer_due is not None:
         words = _("Waits for %(support)s’s answer, by %(day)s")
         return words % {"support": one.support_name, "day": short_day(one.answer_due)}
-    return _("Waits to meet %(support)s, chosen on %(day)s") % {
+    return _("Waits to meet %(support)s, chosen %(day)s") % {
         "support": one.support_name,
         "day": short_day(one.since),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,16 +10,22 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from livingwell.kit import clock
+from livingwell.kit.components.days import short_day
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Errand
-from livingwell.practice.circle.models import Look
+from livingwell.practice.circle import actions as circle
+from livingwell.practice.circle.actions import give_share
+from livingwell.practice.circle.models import Look, Part
 from livingwell.practice.holding.actions import hold_journey, offer_handover, propose_ending
-from livingwell.practice.holding.models import EndingKind
+from livingwell.practice.holding.models import EndingKind, Journey
+from livingwell.practice.network import actions as network
+from livingwell.practice.plan import actions as plan
 from livingwell.practice.team import reads
 from livingwell.practice.team.reads import Show
 from livingwell.practice.team.reads.needs import Need
 from livingwell.practice.team.tests import scenes
-from tests.cast import Cast, live_a_little, make_journey, make_person
+from tests.cast import MADE_FOR_TESTS, Cast, live_a_little, make_journey, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +154,79 @@ def test_filters_are_in_the_address(client: Client, cast: Cast) -> None:
     page = client.get(address(cast, "?show=mine&q=zzz")).content.decode()
     assert "Nobody here" in page
     assert 'value="zzz"' in page
+
+
+def test_each_row_follows_the_page_in_large_pieces_and_no_heading_is_said_twice(client: Client, cast: Cast) -> None:
+    scenes.many(cast, 32)
+    client.force_login(cast.accounts["peer"])
+    page = client.get(address(cast))
+    seen = [row.hold.person_name for row in page.context["board"].rows]
+    piece = client.get(page.context["piece"], headers={"HX-Request": "true"})
+    rest = piece.context["board"].rows
+    assert not {"<html", "<table", "More of the board"} & set(piece.content.decode().split())
+    assert len({*seen, *(row.hold.person_name for row in rest)}) == len(seen) + len(rest) == 32
+    assert piece.context["later"] == ""
+    headings = [g.heading for p in (page, piece) for g in p.context["board"].groups if not g.goes_on]
+    assert len(headings) == len(set(headings))
+    with speaking(Errand("an invented place")):
+        looked = [set(look.people) for look in Look.unguarded.filter(page="board")]
+    assert {row.hold.person_id for row in rest} in looked, "and those are told of the look whom the piece shows"
+    whole = client.get(page.context["later"])
+    assert not any(group.goes_on for group in whole.context["board"].groups), "a page of its own says its headings"
+
+
+def test_who_has_waited_longest_comes_first(client: Client, cast: Cast) -> None:
+    live_a_little(cast)
+    lead, mine = cast.who("lead"), cast.who("person")
+    walks = network.add_support(cast.place, name="Walking group", by=lead)
+    with speaking(MADE_FOR_TESTS):
+        journeys = {j.person_id: j for j in Journey.unguarded.filter(closed_at=None)}
+    quiet = cast.people["quiet"]
+    with clock.at(clock.now() - timedelta(days=3)):
+        told = cast.who("lead").entering_for(quiet.pk, "phone")
+        network.choose_support(journeys[quiet.pk], support=walks, may_say="", by=told)
+    network.choose_support(journeys[cast.people["person"].pk], support=walks, may_say="", by=mine)
+    assert names(cast, show=Show.MET) == ["Quinn Quiet", "Ana Asking"]
+    assert names(cast, show=Show.MET, held_by=cast.people["peer"].pk) == ["Ana Asking"]
+    assert "Waits to meet Walking group" in rows_of(cast, show=Show.MET)[0].waits[-1]
+    assert names(cast, show=Show.QUIET) == []
+    with clock.at(clock.now() + timedelta(days=15)):
+        rows = rows_of(cast, show=Show.QUIET)
+    assert len(rows) == 2
+    assert all(row.detail == row.why for row in rows), "where no heading says why, the row does"
+    client.force_login(cast.accounts["peer"])
+    stays = f"?show=met&held={cast.people['peer'].pk}&view=cards"
+    page = client.get(address(cast, stays))
+    assert page.content.count(b"table-cards") == 1
+    assert all("view=cards" in tab["url"] and "held=" in tab["url"] for tab in page.context["tabs"])
+    assert client.get(address(cast, "?held=x&view=<b>&shown=x")).status_code == 200
+
+
+def test_suggestions_and_a_circles_words_that_wait_are_counted_for_whoever_may_see_them(cast: Cast) -> None:
+    live_a_little(cast)
+    ana, mine, friend = cast.people["person"], cast.who("person"), cast.who("friend")
+    month = clock.now() + timedelta(days=30)
+    give_share(ana, what=Part.PLAN, to=cast.people["peer"], to_name="Pearl", until=month, by=mine)
+    its_plan = plan.begin_plan(ana, by=mine)
+    first = plan.suggest_step(its_plan, words="Swim?", by=cast.who("peer"))
+    plan.suggest_step(its_plan, words="Sing?", by=cast.who("peer"))
+    plan.suggest_step(its_plan, words="Skate?", by=friend)
+    plan.leave_suggestion(first, by=mine)
+    assert names(cast, show=Show.UNREAD) == ["Ana Asking"]
+    (row,) = rows_of(cast, show=Show.UNREAD)
+    today = short_day(clock.now())
+    assert row.waits == [
+        "An answer to you, not read yet",
+        f"You wait for their answer to what you suggested, {today}",
+        "1 suggestion from others waits for their answer",
+    ]
+    assert names(cast, "nurse", show=Show.UNREAD) == [], "the plan was not shared with every colleague"
+    _, code = circle.invite_supporter(ana, named_as="Fred", by=mine)
+    word = circle.tell_team(circle.join_circle(cast.place, code=code, by=friend), words="She sold it.", by=friend)
+    (row,) = rows_of(cast, "nurse", show=Show.UNREAD)
+    assert row.waits == [f"Their circle told us something, {today}: nobody has read it yet"]
+    circle.read_word(word, by=cast.who("nurse"))
+    assert names(cast, "nurse", show=Show.UNREAD) == []
 
 
 def test_talk_today_is_unmissable_and_has_no_level(client: Client, cast: Cast) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
+from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
+from livingwell.practice.circle.actions import give_share
+from livingwell.practice.circle.models import Look, Part
 from livingwell.practice.holding.actions import offer_handover
+from livingwell.practice.plan import actions as plan
 from livingwell.practice.team.tests import scenes
 from livingwell.practice.team.tests.test_board import asked
-from tests.cast import Cast, live_a_little, make_member
+from tests.cast import MADE_FOR_TESTS, Cast, live_a_little, make_member
 
 pytestmark = pytest.mark.django_db
 DAY = "/alderbrook/day/"
@@ -60,6 +67,29 @@ def test_somebody_who_asked_to_talk_is_on_everybodys_day(client: Client, cast: C
         assert "Talk today" in client.get(DAY).content.decode()
     client.force_login(cast.accounts["south_lead"])
     assert "Ana Asking" not in client.get(DAY).content.decode()
+
+
+def test_what_was_to_be_looked_at_again_stands_on_the_day_of_whoever_holds_as_far_as_it_is_shared(
+    client: Client, cast: Cast
+) -> None:
+    live_a_little(cast)
+    ana, mine, now = cast.people["person"], cast.who("person"), clock.now()
+    soon = (now + timedelta(days=2)).date()
+    said = plan.SaidOfChance("Swim", "The sea", "The cold", "", "Not alone", soon, cast.people["peer"].pk, "Pearl")
+    plan.write_chance(ana, said=said, by=mine)
+    plan.write_review(ana, back="I slept.", forward="Walk.", look_again=soon, by=mine)
+    client.force_login(cast.accounts["peer"])
+    assert "To look at again" not in client.get(DAY).content.decode(), "not before its day"
+    with clock.at(now + timedelta(days=3)):
+        page = client.get(DAY).content.decode()
+        assert "A risk taken together with Ana Asking" in page
+        assert "The plan of Ana Asking" not in page, "the plan was not shared"
+        give_share(ana, what=Part.PLAN, to=cast.north, to_name="North", until=now + timedelta(days=30), by=mine)
+        assert "The plan of Ana Asking" in client.get(DAY).content.decode()
+        with speaking(MADE_FOR_TESTS):
+            assert Look.unguarded.filter(page="day", by_id=cast.people["peer"].pk).exists()
+        client.force_login(cast.accounts["nurse"])
+        assert "To look at again" not in client.get(DAY).content.decode(), "it is on the day of whoever holds"
 
 
 def test_duty_says_it_is_a_standing_yes(client: Client, cast: Cast) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from livingwell.kit import clock
 from livingwell.kit.permission.doors import door, place_door
@@ -18,37 +19,67 @@ from livingwell.practice.team import reads
 from livingwell.practice.team.forms import BoardFilter
 from livingwell.practice.team.reads import Show
 
+#: So many rows follow the page by themselves; further ones as one scrolls.
+AT_ONCE = 300
+KEYS = (
+    (("j", "k"), gettext_lazy("Down and up the board")),
+    (("n", "p"), gettext_lazy("The next group, and the one before")),
+    (("Enter",), gettext_lazy("Open what is marked")),
+    (("/",), gettext_lazy("Find a name")),
+    (("c",), gettext_lazy("As cards, or as a table")),
+    (("h",), gettext_lazy("The huddle")),
+    (("?",), gettext_lazy("Show this")),
+)
+
 
 @door(Team, "work_in")
 def board(request: Any, team: Team) -> HttpResponse:
-    """Everyone held in the team, what needs a human first at the top."""
+    """Everyone held in the team, what needs a human first at the top. To a browser that goes on with a page it has,
+    only the rows that follow."""
     form = BoardFilter(request.GET or None)
-    words = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
     asked = request.GET.get("show", "")
     show = Show(asked) if asked in Show.values else Show.ALL
     teams = reads.my_teams(request.viewer, clock.today(request.place.time_zone))
     mine = next((one for one in teams if one.pk == team.pk), None)
+    said = {
+        "show": show.value,
+        "q": form.cleaned_data["q"] if form.is_bound and form.is_valid() else "",
+        "held": request.GET.get("held", "") if mine and request.GET.get("held") in dict(mine.members) else "",
+        "view": "cards" if request.GET.get("view") == "cards" else "",
+    }
     page = reads.board(
         team,
         request.viewer,
         request.place,
         show=show,
-        words=words,
+        words=said["q"],
+        held_by=UUID(said["held"]) if said["held"] else None,
         cursor=request.GET.get("from", "")[:120],
+        piece=bool(request.htmx),
         away=mine.away if mine else {},
     )
     here = reverse("board", kwargs={"place": request.place.slug, "pk": team.pk})
+    shown = _shown_so_far(request.GET.get("shown", "")) + len(page.rows)
     context = {
+        "board": page,
+        "later": _address(here, said, **{"from": page.later}) if page.later else "",
+        "piece": _address(here, said, **{"from": page.later, "shown": str(shown)}) if page.later else "",
+        "at_once": shown < AT_ONCE,
+    }
+    if request.htmx:
+        return render(request, "team/board_rows.html", context)
+    context |= {
         "team": team,
         "mine": mine,
-        "board": page,
         "form": form,
-        "show": show,
-        "words": words,
-        "tabs": [{"label": one.label, "url": _address(here, one.value, words), "current": one == show} for one in Show],
-        "later": _address(here, show.value, words, page.later) if page.later else "",
-        "first": _address(here, show.value, words) if request.GET.get("from") else "",
+        "said": said,
+        "tabs": [
+            {"label": one.label, "url": _address(here, said, show=one.value), "current": one == show} for one in Show
+        ],
+        "other_view": _address(here, said, view="" if said["view"] else "cards"),
+        "first": _address(here, said) if request.GET.get("from") else "",
         "here": here,
+        "keys": [{"keys": keys, "label": label} for keys, label in KEYS],
         "teams": _switch(teams, team.pk),
         "team_url": reverse("boards", kwargs={"place": request.place.slug}),
     }
@@ -78,9 +109,13 @@ def day(request: Any) -> HttpResponse:
     )
 
 
-def _address(here: str, show: str, words: str, start: str = "") -> str:
-    said = {key: value for key, value in {"show": show, "q": words, "from": start}.items() if value}
-    return f"{here}?{urlencode(said)}" if said else here
+def _address(here: str, said: dict[str, str], **other: str) -> str:
+    found = {key: value for key, value in (said | other).items() if value}
+    return f"{here}?{urlencode(found)}" if found else here
+
+
+def _shown_so_far(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 def _switch(teams: list[reads.MyTeam], current: UUID) -> list[dict[str, Any]]:

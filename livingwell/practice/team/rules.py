@@ -6,6 +6,7 @@ from livingwell.kit.permission.rules import Rule, allow, widen
 from livingwell.people.models import Membership, Place, Team
 from livingwell.people.rules import in_team, of_their_team, works_here
 from livingwell.practice.circle.rules import own
+from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.rules import held_now, works_with
 from livingwell.practice.team.models import Capacity, Huddle, Leave, PlannedDuty, Said, Standing, Turn
 
@@ -44,6 +45,20 @@ allow(
     end_leave=of_their_team & going_on,
 )
 allow(Capacity, read=Rule(lambda who: Q(worker_id=who.id), "it is their own") | works_beside_them)
+#: The team that holds it, theirs, is in a huddle.
+in_its_huddle = Rule(
+    lambda who: Q(
+        Exists(
+            Standing.unguarded.filter(
+                Exists(Huddle.unguarded.filter(team_id=OuterRef("team_id"), ended_at=None)),
+                journey_id=OuterRef("pk"),
+                team_id__in=who.teams,
+                kept_apart_at=None,
+            )
+        )
+    )
+)
+widen(Journey, bring_in=works_with & in_its_huddle)
 widen(Team, begin_huddle=in_team, plan_duty=in_team)
 widen(Membership, say_leave=of_their_team & going_on)
 widen(Place, say_capacity=works_here)

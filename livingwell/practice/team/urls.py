@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_HUDDLE}moves/", views.huddle_moves, name="huddle_moves"),
     path(f"{_HUDDLE}stream/", views.huddle_stream, name="huddle_stream"),
     path(f"{_HUDDLE}end/", views.end_huddle, name="end_huddle"),
+    path("journeys/<uuid:pk>/huddle/", views.bring_in, name="bring_in"),
     path(f"{_TURN}now/", views.turn_to, name="turn_to"),
     path(f"{_TURN}next/", views.bring_forward, name="bring_forward"),
     path(f"{_TURN}words/", views.say_in_huddle, name="say_in_huddle"),

@@ -9,7 +9,7 @@ from livingwell.kit.database.speaking import speaking
 from livingwell.people.models import Membership, Team
 from livingwell.practice.meetings.actions import Promise
 from livingwell.practice.team import actions as team
-from livingwell.practice.team.models import HuddleOrder, PlannedDuty, Turn
+from livingwell.practice.team.models import HuddleOrder, PlannedDuty, Standing, Turn
 from livingwell.simulation.life import Life
 
 WORDS = (
@@ -22,8 +22,8 @@ PROMISES = ("Ring before noon", "Ask the housing officer", "Post the times of th
 
 
 def huddle(life: Life) -> None:
-    """Whoever holds them begins the team's huddle, or comes into it; where they have their turn, a word about them and
-    what happens next; and it is over."""
+    """Whoever holds them begins the team's huddle, or comes into it; they are brought in where they have no turn; a
+    word about them and what happens next; and it is over."""
     stands = life.standing()
     if stands is None:
         return
@@ -32,6 +32,10 @@ def huddle(life: Life) -> None:
     with speaking(holder):
         turns = Turn.objects.visible_to(holder).not_shown("their turn").filter(huddle_id=begun.pk)
         turn = turns.filter(person_id=life.they().pk).first()
+        boards = Standing.objects.visible_to(holder).not_shown("whether they can be brought in")
+        on_board = boards.filter(journey_id=life.now().pk, kept_apart_at=None).exclude(person_id=holder.id).exists()
+    if turn is None and on_board:
+        turn = team.bring_in(life.now(), by=holder)
     if turn is not None:
         team.turn_to(turn, by=holder)
         team.say_in_huddle(turn, words=life.dice.choice(WORDS), by=holder)

@@ -4,6 +4,7 @@ from livingwell.practice.team import sentences as sentences
 from livingwell.practice.team.actions.huddles import (
     begin_huddle,
     bring_forward,
+    bring_in,
     end_huddle,
     promise_in_huddle,
     say_in_huddle,
@@ -24,6 +25,7 @@ __all__ = [
     "begin_duty_day",
     "begin_huddle",
     "bring_forward",
+    "bring_in",
     "cover_leave",
     "drop_duty_day",
     "end_huddle",

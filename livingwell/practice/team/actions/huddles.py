@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Max
 from django.utils.timezone import localtime
 
 from livingwell.kit import clock
@@ -95,14 +97,37 @@ def turn_to(turn: Turn, *, by: Viewer) -> Turn:
 def bring_forward(turn: Turn, *, by: Viewer) -> Turn:
     """This journey comes next, after the one that is spoken about now."""
     huddle = _going_on(turn)
-    turns = list(Turn.unguarded.filter(huddle_id=huddle.pk).order_by("position", "pk"))
-    now = max((one for one in turns if one.turned_at), key=lambda one: one.turned_at, default=None)
-    before = now.position if now else turns[0].position - 2
-    behind = next((one.position for one in turns if one.position > before and one.pk != turn.pk), before + 2)
-    turn.position = (before + behind) / 2
+    turn.position = _next_up(huddle, turn.pk)
     turn.save(update_fields=["position"])
     moved(huddle)
     tell(about=turn.person_id, place=turn.place_id, row=turn.pk)
+    return turn
+
+
+@act("bring_in")
+def bring_in(journey: Journey, *, by: Viewer) -> Turn:
+    """A journey that arrived while its team's huddle is on gets its turn: next where they asked to talk today, else
+    after everybody. One that has its turn keeps it, whoever presses second."""
+    place = Place.objects.get(pk=journey.place_id)
+    rows: Any = needs(by, clock.today(place.time_zone)).filter(journey_id=journey.pk)
+    stands = rows.not_shown("where it comes").first()
+    going_on = Huddle.unguarded.filter(team_id=stands.team_id, ended_at=None).first() if stands else None
+    huddle = row_now(going_on) if going_on else None
+    if stands is None or huddle is None or huddle.ended_at is not None:
+        raise Refused
+    turn = Turn.unguarded.filter(huddle_id=huddle.pk, journey_id=journey.pk).first()
+    if turn is None:
+        last = Turn.unguarded.filter(huddle_id=huddle.pk).aggregate(last=Max("position"))["last"]
+        turn = Turn(
+            place_id=journey.place_id,
+            person_id=journey.person_id,
+            journey_id=journey.pk,
+            huddle_id=huddle.pk,
+            position=_next_up(huddle) if stands.need == Need.TALK_TODAY else (last or 0.0) + 1,
+        )
+        turn.save(force_insert=True)
+        moved(huddle)
+    tell(about=journey.person_id, place=journey.place_id, row=turn.pk)
     return turn
 
 
@@ -151,6 +176,17 @@ def _going_on(turn: Turn) -> Huddle:
     if huddle is None or huddle.ended_at is not None:
         raise Refused
     return huddle
+
+
+def _next_up(huddle: Huddle, but: UUID | None = None) -> float:
+    """The position right after the turn that is spoken about now."""
+    turns = list(Turn.unguarded.filter(huddle_id=huddle.pk).order_by("position", "pk"))
+    if not turns:
+        return 0.0
+    now = max((one for one in turns if one.turned_at), key=lambda one: one.turned_at, default=None)
+    before = now.position if now else turns[0].position - 2
+    behind = next((one.position for one in turns if one.position > before and one.pk != but), before + 2)
+    return float(before + behind) / 2
 
 
 def _said(turn: Turn, by: Viewer, **what: Any) -> None:

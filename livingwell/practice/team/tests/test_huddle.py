@@ -21,7 +21,7 @@ from livingwell.practice.team.models import Huddle, HuddleOrder, Turn
 from livingwell.practice.team.tests import scenes
 from livingwell.practice.team.tests.test_board import asked
 from livingwell.practice.team.tests.test_day import DAY
-from tests.cast import MADE_FOR_TESTS, Cast, live_a_little, make_journey
+from tests.cast import MADE_FOR_TESTS, Cast, live_a_little, make_journey, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +99,41 @@ def test_two_who_begin_are_in_one_huddle_and_two_who_press_next_turn_to_one(cast
         actions.turn_to(second, by=cast.who("peer"))
     with pytest.raises((Refused, PermissionDenied)):
         actions.end_huddle(huddle, by=cast.who("nurse"))
+
+
+def test_a_journey_that_arrives_meanwhile_is_brought_in_once(client: Client, cast: Cast) -> None:
+    live_a_little(cast)
+    huddle = begin(cast, HuddleOrder.NAME)
+    flo, _ = make_person(cast.place, "Flo Late", account=False)
+    late = make_journey(flo, cast.north)
+    elsewhere = make_journey(make_person(cast.place, "Sam South", account=False)[0], cast.south)
+    client.force_login(cast.accounts["peer"])
+    bring = f"/alderbrook/journeys/{late.pk}/huddle/"
+    page = client.get(at(huddle)).content.decode()
+    assert bring in page
+    assert "Sam South" not in page
+    for _ in range(2):
+        assert client.post(bring)["Location"] == at(huddle)
+    assert [turn.person.name for turn in turns(cast, huddle)] == ["Ana Asking", "Quinn Quiet", "Flo Late"]
+    assert bring not in client.get(at(huddle)).content.decode()
+    with pytest.raises(PermissionDenied):
+        actions.bring_in(elsewhere, by=cast.who("peer"))
+    with pytest.raises(PermissionDenied):
+        actions.bring_in(late, by=cast.who("south_lead"))
+    actions.end_huddle(huddle, by=cast.who("peer"))
+    with pytest.raises((Refused, PermissionDenied)):
+        actions.bring_in(late, by=cast.who("peer"))
+
+
+def test_whoever_arrives_and_asks_to_talk_today_comes_next(cast: Cast) -> None:
+    live_a_little(cast)
+    huddle = begin(cast, HuddleOrder.NAME)
+    late = make_journey(cast.people["friend"], cast.north)
+    scenes.asks_to_talk(cast, "friend")
+    actions.bring_in(late, by=cast.who("nurse"))
+    with speaking(MADE_FOR_TESTS):
+        order = Turn.unguarded.filter(huddle_id=huddle.pk).order_by("position")
+        assert [turn.journey_id for turn in order].index(late.pk) == 1
 
 
 @pytest.mark.parametrize("name", ["south_lead", "person", "friend", "place_lead", "far_worker"])

@@ -4,6 +4,7 @@ from livingwell.practice.team.views.board import board, boards, day
 from livingwell.practice.team.views.huddles import (
     begin_huddle,
     bring_forward,
+    bring_in,
     end_huddle,
     huddle,
     huddle_moves,
@@ -27,6 +28,7 @@ __all__ = [
     "board",
     "boards",
     "bring_forward",
+    "bring_in",
     "cover_leave",
     "day",
     "drop_duty_day",

@@ -18,6 +18,7 @@ from livingwell.kit.permission import showing
 from livingwell.kit.permission.doors import door
 from livingwell.people.models import Team
 from livingwell.practice.circle.reads import looked_at_since
+from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.team import actions
 from livingwell.practice.team.forms import BeginHuddleForm, HuddleForm
@@ -103,6 +104,13 @@ def bring_forward(request: Any, turn: Turn) -> HttpResponse:
     """This one next."""
     actions.bring_forward(turn, by=request.viewer)
     return _to(request, turn.huddle_id)
+
+
+@require_POST
+@door(Journey, "bring_in")
+def bring_in(request: Any, journey: Journey) -> HttpResponse:
+    """Somebody who arrived meanwhile gets a turn."""
+    return _to(request, actions.bring_in(journey, by=request.viewer).huddle_id)
 
 
 @FORM

@@ -71,9 +71,9 @@ def check(ask: Ask, answer: Answer) -> None:
         )
 
 
-def get(path: str, cookies: dict[str, str]) -> bytes:
-    """The bytes of a GET, as a proxy with TLS in front of us would pass it on."""
-    return _request(f"GET {path}", cookies, "").encode()
+def get(path: str, cookies: dict[str, str], more: str = "") -> bytes:
+    """The bytes of a GET, as a proxy with TLS in front of us would pass it on; `more` are header lines of its own."""
+    return _request(f"GET {path}", cookies, more).encode()
 
 
 def post(path: str, cookies: dict[str, str], form: dict[str, str]) -> bytes:

@@ -42,6 +42,24 @@ def _board(actors: Actors, caller: Caller, many: int) -> list[Ask]:
     return [ask(worker) for worker in islice(cycle(actors.workers), many)]
 
 
+def _board_goes_on(actors: Actors, caller: Caller, many: int) -> list[Ask]:
+    """The hundred rows that follow the first 25 by themselves, as the browser asks for them."""
+
+    def ask(worker: Worker) -> Ask:
+        first = caller.one(Ask(get(f"/{actors.place.slug}/teams/{worker.team}/board/", worker.cookies), 200, b"hx-get"))
+        piece = re.search(rb'hx-get="([^"]+)"', first.body)
+        assert piece is not None, "the team holds more than one page of people"
+        where = html.unescape(piece[1].decode())
+        return Ask(get(where, worker.cookies, "HX-Request: true\r\n"), 200, b"/journeys/", never=b"<html")
+
+    return list(islice(cycle([ask(worker) for worker in actors.workers]), many))
+
+
+def _day(actors: Actors, caller: Caller, many: int) -> list[Ask]:
+    asks = [Ask(get(f"/{actors.place.slug}/day/", worker.cookies), 200, b'id="needing"') for worker in actors.workers]
+    return list(islice(cycle(asks), many))
+
+
 def _person(actors: Actors, caller: Caller, many: int) -> list[Ask]:
     asks = [
         Ask(get(f"/{actors.place.slug}/journeys/{held.journey}/", worker.cookies), 200, _said(held.name))
@@ -53,7 +71,7 @@ def _person(actors: Actors, caller: Caller, many: int) -> list[Ask]:
 
 
 def _looks(actors: Actors, caller: Caller, many: int) -> list[Ask]:
-    asks = [Ask(get(f"/{actors.place.slug}/looks/", kept), 200, b"?before=") for kept in actors.looked_at]
+    asks = [Ask(get(f"/{actors.place.slug}/looks/", kept), 200, b"?until=") for kept in actors.looked_at]
     return list(islice(cycle(asks), many))
 
 
@@ -162,6 +180,8 @@ PAGES = (
     Page("public page", _public),
     Page("sending an introduction", _introduction, rows="frontdoor_introduction"),
     Page("board", _board),
+    Page("board, a hundred more", _board_goes_on),
+    Page("my day", _day),
     Page("a person's page", _person),
     Page("saving a story entry", _story, rows="story_entry"),
     Page("who has looked", _looks),

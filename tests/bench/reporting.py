@@ -29,6 +29,10 @@ TARGETS = (
     Wanted("public page", "read", "one", 1, 1.3),
     Wanted("sending an introduction", "write", "one", 5, 1.3),
     Wanted("board", "read", "list", 3, 1.3),
+    # Four times as many rows as the floor has, without the page around them.
+    Wanted("board, a hundred more", "read", "list", 6, 1.3),
+    # Four lists of up to 60 rows each, promises with their words opened.
+    Wanted("my day", "read", "list", 5, 1.3),
     Wanted("a person's page", "read", "one", 5, 1.3),
     Wanted("saving a story entry", "write", "one", 5, 1.3),
     Wanted("who has looked", "read", "list", 3, 1.3),

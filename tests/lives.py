@@ -28,7 +28,7 @@ from livingwell.practice.frontdoor.models import ForWhom
 from livingwell.practice.holding import actions as holding
 from livingwell.practice.holding.models import EndingKind
 from livingwell.practice.keeping import actions as keeping
-from livingwell.practice.keeping.models import Right
+from livingwell.practice.keeping.models import Goes, Right
 from livingwell.practice.learning import actions as learning
 from livingwell.practice.learning.models import ForWhom as ToWhom
 from livingwell.practice.looking_out import actions as looking_out
@@ -90,6 +90,8 @@ def live_fully(cast: Cast) -> None:
     circle.open_unshared(person, what=Part.PLAN, reason="I fear for a life.", by=nurse)
     keeping.ask_for_copy(person, by=mine)
     asked = keeping.ask_right(person, right=Right.MEND, words="My name has two Ns.", by=mine)
+    gone = keeping.ask_right(person, right=Right.DESTROY, words="Burn it.", by=mine)
+    keeping.propose_destruction(gone, what=Goes.OWN, by=cast.who("privacy_lead"))
     keeping.begin_legal_hold(asked, because="A complaint is looked into.", by=cast.who("privacy_lead"))
     _meet(cast, journey, peer)
     _write(cast, journey)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from livingwell.demo import cast, own_things
 from livingwell.demo.huddles import hold_huddles
+from livingwell.demo.keeping import what_is_kept
 from livingwell.demo.learning import learn
 from livingwell.demo.looking_out import look_out
 from livingwell.demo.looks import look_at_ana
@@ -26,8 +27,6 @@ from livingwell.people.invented import is_invented, mark_as_invented
 from livingwell.people.models import Account, Organisation, Place
 from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.models import Part
-from livingwell.practice.keeping import actions as keeping
-from livingwell.practice.keeping.models import Condition, Ground, Kept, Right
 from livingwell.practice.network.actions.importing import IMPORTING, Publisher, import_directory
 from livingwell.practice.network.directory.reading import read_directory
 from livingwell.practice.network.models import Support
@@ -157,28 +156,4 @@ def _cast_own_things(lives: dict[str, Life], now: Any) -> None:
                 by=dennis.in_own_voice(),
             )
         circle.tell_team(tie, words="Dad has stopped going to the allotment, and says it is only the weather.", by=hers)
-    _what_is_kept(lives["Ana"], now)
-
-
-#: On what ground each kind of organisation works.
-GROUNDS = {"charity": (Ground.LEGITIMATE, Condition.CHARITY), "": (Ground.PUBLIC_TASK, Condition.CARE)}
-
-
-def _what_is_kept(ana: Life, now: Any) -> None:
-    """The privacy lead has said on what ground each organisation works; somebody asks for something to be mended."""
-    place = ana.world.place
-    with speaking(cast.INVENTED):
-        prue = Account.objects.select_related("person").get(email=cast.email_of("prue")).person
-    assert prue is not None, "the cast has been made"
-    hers = Viewer(id=prue.pk, name=prue.name, place_id=prue.place_id, roles=frozenset({"privacy_lead"}))
-    with clock.at(now - timedelta(days=30)):
-        for one in Organisation.objects.filter(place=place).order_by("name"):
-            ground, condition = GROUNDS.get(one.kind, GROUNDS[""])
-            keeping.set_basis(
-                place, organisation=one, ground=ground, condition=condition, contact="Ask at the desk", by=hers
-            )
-        why = "Records Management Code of Practice: mental health records."
-        keeping.set_keeping_time(place, what=Kept.CARE, years=20, because=why, by=hers)
-    words = "My street is Harbour Row, and not Harbour Road."
-    with clock.at(now - timedelta(days=2)):
-        keeping.ask_right(ana.they(), right=Right.MEND, words=words, by=ana.in_own_voice())
+    what_is_kept(lives, now)

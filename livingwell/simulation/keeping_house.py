@@ -10,11 +10,14 @@ from django.db import connections
 from procrastinate.contrib.django import app
 
 from livingwell.kit.record.jobs import seal_records
+from livingwell.practice.keeping.jobs import destroy_what_two_agreed_to
 
 
 def a_month_of_jobs() -> None:
-    """Run every job that waits, as the job worker does; then seal what has been recorded."""
+    """Run every job that waits, as the job worker does; destroy what has waited its week; then seal what has been
+    recorded."""
     run_waiting_jobs()
+    destroy_what_two_agreed_to.func()
     seal_records()
 
 

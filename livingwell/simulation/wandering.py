@@ -212,6 +212,7 @@ HAPPENINGS: tuple[Happening, ...] = (
     (0.5, scenes.ask_a_right, True),
     (0.1, scenes.take_everything_along, True),
     (1.5, scenes.let_in_a_friend, True),
+    (0.2, scenes.have_own_words_destroyed, True),
     (2, scenes.write_note, False),
     (1, lambda life: scenes.add_something(life, "I forgot to say that I work nights."), False),
     (4, scenes.try_to_reach, False),

@@ -28,6 +28,7 @@ DESK = (
     ("second_steps_here", gettext_noop("Second steps")),
     ("openings", gettext_noop("Openings without a share")),
     ("requests", gettext_noop("What people ask of us")),
+    ("destructions", gettext_noop("What is destroyed")),
 )
 #: Desk pages for one role alone.
 FOR_ROLE = {
@@ -35,6 +36,7 @@ FOR_ROLE = {
     "second_steps_here": "place_lead",
     "openings": "privacy_lead",
     "requests": "privacy_lead",
+    "destructions": "place_lead",
     "worries": "safeguarding_lead",
 }
 #: Desk pages for whoever works in a team.

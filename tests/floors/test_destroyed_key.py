@@ -6,13 +6,14 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from livingwell.kit import clock
-from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.acts import Refused
 from livingwell.kit.secrets.fields import GONE
-from livingwell.kit.secrets.models import DataKey
+from livingwell.practice.circle.tests.asking import only
+from livingwell.practice.keeping.actions import end_legal_hold
+from livingwell.practice.keeping.models import LegalHold
 from livingwell.practice.story.actions import write_entry
-from tests.cast import MADE_FOR_TESTS, Cast
+from tests.cast import Cast
+from tests.destroyed import destroy_key_of
 from tests.laws.matrix import addresses, sign_in
 from tests.lives import live_fully
 
@@ -25,8 +26,8 @@ WORDS = ("Here.", "Sleep well.", "I lie awake.", "I came.", "We walked.", "Likes
 @pytest.fixture
 def destroyed(cast: Cast) -> Cast:
     live_fully(cast)
-    with speaking(MADE_FOR_TESTS):
-        DataKey.objects.filter(owner_id=cast.people["person"].pk).update(wrapped=None, destroyed_at=clock.now())
+    end_legal_hold(only(cast, "privacy_lead", LegalHold), by=cast.who("privacy_lead"))
+    destroy_key_of(cast.people["person"].pk)
     return cast
 
 

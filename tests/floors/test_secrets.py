@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.secrets import codes, keys
 from livingwell.kit.secrets.hashes import keyed_hash
@@ -21,6 +20,7 @@ from livingwell.kit.secrets.models import DataKey
 from livingwell.kit.viewers import Errand
 from livingwell.people.models import Person
 from tests.cast import Cast
+from tests.destroyed import destroy_key_of
 
 MADE = Errand("an invented place")
 
@@ -82,7 +82,7 @@ def test_words_moved_to_another_column_or_person_or_altered_are_refused(two: tup
 def test_a_destroyed_key_destroys_the_words_and_nothing_new_is_sealed_under_it(two: tuple[Person, Person]) -> None:
     ana, fred = two
     with speaking(MADE):
-        DataKey.objects.filter(owner_id=ana.pk).update(wrapped=None, destroyed_at=clock.now())
+        destroy_key_of(ana.pk)
         row = fresh(ana)
         with pytest.raises(KeyDestroyed):
             _ = row.reach
@@ -107,7 +107,7 @@ def test_a_keyring_forgets_at_the_end_of_the_page(two: tuple[Person, Person]) ->
         with keys.keyring():
             keys.bring([ana.pk])
             assert keys.key_to_read(ana.pk)
-        DataKey.objects.filter(owner_id=ana.pk).update(wrapped=None, destroyed_at=clock.now())
+        destroy_key_of(ana.pk)
         with pytest.raises(KeyDestroyed):
             keys.key_to_read(ana.pk)
 
@@ -183,7 +183,7 @@ def test_a_changed_wrapping_key_opens_what_the_one_before_wrapped_until_it_is_wr
     ana, fred = two
     with speaking(MADE):
         key = keys.key_to_write(ana.pk)
-        DataKey.objects.filter(owner_id=fred.pk).update(wrapped=None, destroyed_at=clock.now())
+        destroy_key_of(fred.pk)
         before = wrapping_keys()
         monkeypatch.setattr(keys, "wrapping_keys", lambda: (b"n" * 32, *before))
         assert keys.key_to_read(ana.pk) == key

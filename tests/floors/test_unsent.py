@@ -16,11 +16,11 @@ from livingwell.kit.database.speaking import speaking
 from livingwell.kit.ids import new_id
 from livingwell.kit.record.jobs import WAITED_FOR, clear_what_has_served
 from livingwell.kit.secrets.keys import KeyDestroyed
-from livingwell.kit.secrets.models import DataKey
 from livingwell.kit.unsent import keeping
 from livingwell.kit.unsent.models import Unsent
 from livingwell.practice.circle.tests.asking import as_the_database_sees, signed_in, url
 from tests.cast import MADE_FOR_TESTS, Cast
+from tests.destroyed import destroy_key_of
 
 pytestmark = pytest.mark.django_db
 
@@ -149,8 +149,7 @@ def test_what_is_typed_for_another_is_sealed_with_their_key(cast: Cast) -> None:
     with speaking(peer):
         one = keeping.Keeping(peer, person.pk, "enter_entry:1", "/x/")
         row = keeping.keep(keeping.read_slip(one.slip), pk=new_id(), version=0, window="w", typed='{"words": ["Hers"]}')
-    with speaking(MADE_FOR_TESTS):
-        DataKey.objects.filter(owner_id=person.pk).update(wrapped=None, destroyed_at=clock.now())
+    destroy_key_of(person.pk)
     with speaking(peer), pytest.raises(KeyDestroyed):
         print(Unsent.objects.get(pk=row.pk).typed)
 
@@ -163,8 +162,7 @@ def test_each_has_a_browser_key_of_their_own_which_goes_with_their_data_key(cast
             assert keeping.browser_key(cast.people[name].pk) == keys[name]
     assert keys["person"] != keys["friend"]
     assert len(base64.b64decode(keys["person"])) == 32
-    with speaking(MADE_FOR_TESTS):
-        DataKey.objects.filter(owner_id=cast.people["person"].pk).update(wrapped=None, destroyed_at=clock.now())
+    destroy_key_of(cast.people["person"].pk)
     with speaking(cast.who("person")), pytest.raises(KeyDestroyed):
         keeping.browser_key(cast.people["person"].pk)
 

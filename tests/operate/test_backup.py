@@ -16,7 +16,6 @@ from livingwell.kit.database.speaking import speaking
 from livingwell.kit.record.jobs import seal_records
 from livingwell.kit.record.models import Event
 from livingwell.kit.secrets import keys, master
-from livingwell.kit.secrets.models import DataKey
 from livingwell.kit.viewers import Errand
 from livingwell.operate import home
 from livingwell.operate.backup import manifest, places, stream
@@ -27,6 +26,7 @@ from livingwell.operate.backup.restoring import Refused, Restored, look_at, rest
 from livingwell.practice.story.models import Entry
 from tests.cast import make_cast
 from tests.databases import point_at
+from tests.destroyed import destroy_key_of
 from tests.lives import live_fully
 
 KEY, OTHER = b"k" * 32, b"o" * 32
@@ -166,7 +166,7 @@ def test_the_drill(
     assert [path.name for path in backup.parent.iterdir()] == ["b"]
     assert b"Here." not in backup.read_bytes()
     with speaking(LOOKING):  # destroyed after the backup, before the keyring
-        DataKey.objects.filter(owner_id=gone.pk).update(wrapped=None, destroyed_at="2026-01-02T00:00Z")
+        destroy_key_of(gone.pk)
         assert Event.objects.filter(act="while it was backed up").exists()
     held = write_keyring(places.as_backup(), KEY, ring)
     assert held == made.keys - 1

@@ -22,6 +22,8 @@ from livingwell.kit.secrets.keys import (
 
 #: Said where words stood whose key was destroyed: whoever reads on knows that there was something, and that it is gone.
 GONE = gettext_noop("(These words were destroyed.)")
+#: Stands where words of one part were destroyed while the person's key stays. Nothing that is sealed is so short.
+DESTROYED = b"\x00"
 
 
 class SealedBytes(bytes):
@@ -43,6 +45,8 @@ class _Opener:
         value = row.__dict__[name]
         if isinstance(value, SealedBytes):
             try:
+                if value == DESTROYED:
+                    raise KeyDestroyed(str(self.field.owner_of(row)))
                 key = key_to_read(self.field.owner_of(row)) if value else b""
             except KeyDestroyed:
                 if not says_what_is_gone():

@@ -25,11 +25,13 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Restored:
-    """What was brought back: the manifest, and of its keys how many open nothing any more."""
+    """What was brought back: the manifest, of its keys how many open nothing any more, and how much of what was
+    destroyed after the backup was destroyed again."""
 
     manifest: Manifest
     keys: int
     destroyed: int
+    destroyed_again: int
     messages_given_up: int
     heads_put_aside: Path | None
 
@@ -76,8 +78,8 @@ def restore(
     from livingwell.operate.make_ready import migrate
 
     migrate()  # later migrations than the backup's, and every lock, grant and role's right
-    keys, destroyed = _keys_back(path, keyring, key)
-    return Restored(found, keys, destroyed, _give_up_messages(), seals.as_restored(found.heads))
+    keys, destroyed, again = _keys_back(path, keyring, key)
+    return Restored(found, keys, destroyed, again, _give_up_messages(), seals.as_restored(found.heads))
 
 
 def _must_fit(found: Manifest, owner: Server) -> None:
@@ -160,22 +162,32 @@ def _bring_back(path: Path, key: bytes, owner: Server, major: int, tick: Tick) -
         raise Failed("pg_restore gave up, and nothing was written:\n" + "\n".join(said.splitlines()[:5]))
 
 
-def _keys_back(path: Path, keyring: Path, key: bytes) -> tuple[int, int]:
-    """The keys on the keyring go back; who had one at the time of the backup and is not on it was destroyed since."""
+def _keys_back(path: Path, keyring: Path, key: bytes) -> tuple[int, int, int]:
+    """The keys on the keyring go back; who had one at the time of the backup and is not on it was destroyed since. What
+    was exported as destroyed does not come back, however old the keyring is."""
     from livingwell.kit.database.speaking import speaking
     from livingwell.kit.secrets import keys
     from livingwell.kit.viewers import Errand
+    from livingwell.practice.keeping import exported
 
+    lines = exported.lines()
+    gone_since = exported.keys_gone(lines)
     with open_keyring(keyring, key) as ring, speaking(Errand(ERRAND)):
         for batch in ring.batches:
-            keys.put_back((each.owner, each.wrapped, each.made_at, each.destroyed_at) for each in batch)
+            keys.put_back(
+                (each.owner, None, each.made_at, gone_since[each.owner])
+                if each.owner in gone_since
+                else (each.owner, each.wrapped, each.made_at, each.destroyed_at)
+                for each in batch
+            )
         with path.open("rb") as file:
             frames = Frames(opened(file, key, KIND))
             frames.whole_section()
             for frame in frames.section():
                 gone: list[Any] = json.loads(frame)
                 keys.put_back((owner, None, made_at, ring.made_at) for owner, made_at in gone)
-        return keys.how_many()
+        again = exported.destroy_again(lines)
+        return *keys.how_many(), again
 
 
 def _give_up_messages() -> int:

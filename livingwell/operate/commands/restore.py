@@ -77,6 +77,8 @@ def _restore(args: argparse.Namespace) -> int:
     found = back.manifest
     print(f"Restored as of {found.made_at}: {found.rows:,} rows of {len(found.counts)} tables, as counted then.")
     print(f"{back.keys:,} people's words can be read; the keys of {back.destroyed:,} are destroyed.")
+    if back.destroyed_again:
+        print(f"What was destroyed of {back.destroyed_again:,} people was destroyed again.")
     if back.messages_given_up:
         print(f"{back.messages_given_up:,} messages that waited to be sent were given up.")
     if back.heads_put_aside:

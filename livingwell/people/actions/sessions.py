@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from allauth.mfa.models import Authenticator
 
 from livingwell.kit import clock
@@ -38,15 +40,24 @@ def close_account(person: Person, *, by: Viewer) -> Account:
     working = Membership.objects.filter(person_id=person.pk, ended_at=None).exists()
     if working or Role.objects.filter(person_id=person.pk, ended_at=None).exists():
         raise StillWorksHere
-    moment = clock.now()
     with speaking(WAYS_IN):
-        account = Account.objects.select_for_update().get(person_id=person.pk, closed_at=None)
+        account = shut_account(person.pk)
+    assert account is not None, "whoever closes their account has one"
+    tell(about=person.pk, place=person.place_id, row=account.pk)
+    return account
+
+
+def shut_account(person_id: UUID) -> Account | None:
+    """Every way in, address, second step and session of somebody's is gone, within an errand; None where they have no
+    account."""
+    moment = clock.now()
+    account = Account.objects.select_for_update().filter(person_id=person_id, closed_at=None).first()
+    SignInCode.objects.filter(person_id=person_id, used_at=None, ended_at=None).update(
+        ended_by_id=person_id, ended_at=moment
+    )
+    if account is not None:
         account.closed_at, account.email, account.phone, account.phone_checked_at = moment, "", "", None
         account.save(update_fields=["closed_at", "email", "phone", "phone_checked_at"])
-        SignInCode.objects.filter(person_id=person.pk, used_at=None, ended_at=None).update(
-            ended_by_id=by.id, ended_at=moment
-        )
         Authenticator.objects.filter(user=account).delete()
         BrowserSession.objects.filter(account=account).delete()
-    tell(about=person.pk, place=person.place_id, row=account.pk)
     return account

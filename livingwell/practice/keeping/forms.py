@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from livingwell.kit.forms import ChoiceField, KitForm, LineField, OneOfField, WordsField
+from livingwell.kit.forms import (
+    BirthYearField,
+    ChoiceField,
+    EmailField,
+    IsoDayField,
+    KitForm,
+    LineField,
+    NhsNumberField,
+    OneOfField,
+    PhoneField,
+    TickField,
+    WordsField,
+)
 from livingwell.people.models import Organisation, Place
 from livingwell.practice.circle.entering import channel_field
-from livingwell.practice.keeping.models import Answer, Condition, Ground, Kept, Right
+from livingwell.practice.keeping.models import Answer, Condition, Goes, Ground, Kept, Right
+
+A_YEAR = timedelta(days=366)
 
 
 class AskForm(KitForm):
@@ -26,10 +41,66 @@ class AskForm(KitForm):
 
 
 class EnteredAskForm(AskForm):
-    """The same, said to a worker."""
+    """The same, said to a worker; the month counts from the day it came."""
 
-    field_order = ("channel", "right", "words")
+    field_order = ("channel", "came_on", "right", "words")
     channel = channel_field()
+    came_on = IsoDayField(
+        label=_("On which day did it come?"),
+        help_text=_("The month counts from then. Leave it empty where it is today."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_came_on(self) -> date:
+        """Today where nothing is said, never a day ahead, and no day so long ago that it is a slip."""
+        day: date | None = self.cleaned_data["came_on"]
+        if day is not None and not self.today - A_YEAR <= day <= self.today:
+            raise forms.ValidationError(_("Please give a day that is today or within the last year."))
+        return day or self.today
+
+
+class EnterForm(EnteredAskForm):
+    """What came to the privacy lead by post or phone: from whom, found by what they wrote of themselves."""
+
+    field_order = ("name", "phone", "email", "nhs_number", "birth_year", "channel", "came_on", "right", "words")
+    name = LineField(label=_("What are they called?"), help_text=_("As we know them, in full."), max_length=120)
+    phone = PhoneField(label=_("Their phone"), required=False)
+    email = EmailField(label=_("Their email"), required=False)
+    nhs_number = NhsNumberField(label=_("Their NHS number"), required=False)
+    birth_year = BirthYearField(label=_("The year they were born"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A name alone may be somebody else's."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not any(given.get(one) for one in ("phone", "email", "nhs_number", "birth_year")):
+            raise forms.ValidationError(_("Please give one more thing we know them by. A name may be two people's."))
+        return given
+
+
+class GoesForm(KitForm):
+    """What is destroyed. Everything is offered only where no law keeps any of it."""
+
+    what = ChoiceField(label=_("What goes?"), choices=Goes.choices)
+
+    def __init__(self, *args: Any, all_can: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not all_can:
+            field: Any = self.fields["what"]
+            field.choices = [(Goes.OWN.value, Goes.OWN.label)]
+
+
+class AgreeForm(KitForm):
+    """Said with one's name, after reading what goes."""
+
+    read = TickField(
+        label=_("I have read what goes. It cannot be brought back."),
+        required=True,
+        error_messages={"required": _("Please read what goes, and tick this.")},
+    )
 
 
 class LongerForm(KitForm):

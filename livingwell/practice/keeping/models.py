@@ -1,7 +1,8 @@
 """What exists: copies of everything that is somebody's, sealed and soon gone; on what ground and for how long things
-are kept; and what somebody asks of those who keep them."""
+are kept; what somebody asks of those who keep them; and what is destroyed."""
 
-from typing import ClassVar
+from datetime import timedelta
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -176,6 +177,8 @@ class Request(Guarded):
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     channel = models.CharField(max_length=20, blank=True)
+    #: The day it came, from which the month counts, where somebody entered it later; None where it was asked here.
+    came_on = models.DateField(null=True)
     #: By the law: a month, and three where it is a lot and the person was told why within the first.
     due = models.DateField()
     longer_because = SealedTextField()
@@ -194,6 +197,10 @@ class Request(Guarded):
             who_and_when("longer", model="request"),
             who_and_when("answered", model="request"),
             models.CheckConstraint(
+                condition=models.Q(came_on__isnull=True) | models.Q(came_on__lt=models.F("due")),
+                name="request_came_before_it_is_due",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(answer="", answered_at__isnull=True)
                 | (~models.Q(answer="") & models.Q(answered_at__isnull=False)),
                 name="request_answered_with_something",
@@ -203,3 +210,85 @@ class Request(Guarded):
             models.Index(fields=["place", "due"], condition=models.Q(answered_at__isnull=True), name="request_waiting"),
             models.Index(fields=["person", "-asked_at"], name="request_of"),
         ]
+
+
+class Goes(models.TextChoices):
+    """What is destroyed: the person's own words, or all there is."""
+
+    OWN = "own", _("Their own words: story, plan and staying safe")
+    ALL = "all", _("Everything: all words, their name and how to reach them")
+
+
+class Stopped(models.TextChoices):
+    """Why something is not destroyed after all, where nobody had to say so."""
+
+    HOLD = "hold", _("A legal hold began.")
+    JOURNEY = "journey", _("They came back.")
+
+
+#: Between the second name and the destroying. Either of the two, or the person, can take it back until then.
+WAITS = timedelta(days=7)
+
+
+class Destruction(Guarded):
+    """Something of somebody's is to be destroyed: because they asked for it (`request`), or because its keeping time
+    has passed. One worker proposes it, another person agrees, and a week later it is done, once and for good."""
+
+    part = "what is destroyed"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    #: As they were called; empty once everything is destroyed.
+    person_name = models.CharField(max_length=120, blank=True)
+    what = models.CharField(max_length=10, choices=Goes)
+    request = models.ForeignKey(Request, models.PROTECT, null=True, related_name="+")
+    #: The day their last journey closed, where there was one.
+    last_met = models.DateField(null=True)
+    found_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    proposed_by_name = models.CharField(max_length=120, blank=True)
+    proposed_at = models.DateTimeField(null=True)
+    agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    agreed_by_name = models.CharField(max_length=120, blank=True)
+    agreed_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    taken_back_by_name = models.CharField(max_length=120, blank=True)
+    taken_back_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    stopped_because = models.CharField(max_length=10, choices=Stopped, blank=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta(Guarded.Meta):
+        constraints: ClassVar = [
+            who_and_when("proposed", model="destruction"),
+            who_and_when("agreed", model="destruction"),
+            who_and_when("taken_back", model="destruction"),
+            models.CheckConstraint(
+                condition=models.Q(agreed_at__isnull=True)
+                | models.Q(proposed_at__isnull=False) & ~models.Q(agreed_by=models.F("proposed_by")),
+                name="destruction_two_names",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(done_at__isnull=True)
+                | models.Q(
+                    agreed_at__lte=models.F("done_at") - WAITS, taken_back_at__isnull=True, stopped_at__isnull=True
+                ),
+                name="destruction_waits",
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(taken_back_at__isnull=True, stopped_at__isnull=True, done_at__isnull=True),
+                name="destruction_one_at_a_time",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["place", "-found_at"], name="destruction_here")]
+
+    @property
+    def due_at(self) -> Any:
+        """When it is done, where two have said so."""
+        return self.agreed_at + WAITS if self.agreed_at else None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is still to be: not done, not taken back, not stopped."""
+        return self.done_at is None and self.taken_back_at is None and self.stopped_at is None

@@ -29,3 +29,37 @@ def nobody_else_fetches_a_copy() -> Kept:
                select from keeping_request r where r.person_id = l.person_id and r.asked_at <= l.at
                and r.copy_id is not null)""",
     )
+
+
+@promised(12, "keys destroyed, each with two names and a week behind it")
+def no_key_goes_without_two_names() -> Kept:
+    return asked(
+        "select count(*) from kit_datakey k join people_person p on p.id = k.owner_id where k.wrapped is null",
+        """select 'the key of ' || k.owner_id || ' was destroyed without two names and a week' from kit_datakey k
+           join people_person p on p.id = k.owner_id
+           where k.wrapped is null and not exists (
+               select from keeping_destruction d where d.person_id = k.owner_id and d.what = 'all'
+               and d.agreed_by_id <> d.proposed_by_id and d.done_at >= d.agreed_at + interval '7 days')""",
+    )
+
+
+@promised(12, "what was destroyed, each agreed to in their own names, and nothing under a legal hold")
+def nothing_goes_alone_or_under_hold() -> Kept:
+    return asked(
+        "select count(*) from keeping_destruction where done_at is not null or agreed_at is not null",
+        """select 'destruction ' || d.id || case
+                  when h.id is not null then ' was done under a legal hold'
+                  when d.done_at is null and d.stopped_at is null and d.taken_back_at is null and held.id is not null
+                      then ' goes on under a legal hold'
+                  else ' has a name under it that nobody gave' end
+           from keeping_destruction d
+           left join keeping_legalhold h on h.person_id = d.person_id and h.begun_at < d.done_at
+               and (h.ended_at is null or h.ended_at > d.done_at)
+           left join keeping_legalhold held on held.person_id = d.person_id and held.ended_at is null
+           where d.agreed_at is not null and (h.id is not null
+              or d.done_at is null and d.stopped_at is null and d.taken_back_at is null and held.id is not null
+              or not exists (select from kit_event e where e.row_id = d.id and e.act = 'agree_to_destroy'
+                             and e.by_id = d.agreed_by_id)
+              or not exists (select from kit_event e where e.row_id = d.id
+                             and e.act in ('propose_destruction', 'propose_found') and e.by_id = d.proposed_by_id))""",
+    )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.db import connection, transaction
 
 from livingwell.kit.database.speaking import speaking
+from livingwell.kit.secrets.hashes import keyed_hash
 from livingwell.kit.secrets.keys import keyring
-from livingwell.kit.viewers import Viewer
-from livingwell.people.models import Organisation, Place
-from livingwell.practice.keeping.models import Basis, CopySlice, KeepingTime, Kept, LegalHold, Request, WholeCopy
+from livingwell.kit.viewers import Errand, Viewer
+from livingwell.people.models import Organisation, Person, Place
+from livingwell.practice.keeping.models import Basis, CopySlice, Destruction, LegalHold, Request, WholeCopy
+from livingwell.practice.keeping.stays import keeping_times as keeping_times
 
 
 def my_copy(viewer: Viewer) -> WholeCopy | None:
@@ -33,35 +33,6 @@ def contents_of(copy: WholeCopy, viewer: Viewer) -> Iterator[bytes]:
                 return
             content: bytes = one.content
         yield content
-
-
-#: Where a place has said nothing yet: the Records Management Code of Practice of the NHS in England, for mental health
-#: records; the person's own words go with them, unless they want them destroyed and no law stands against it.
-USUAL_YEARS = 20
-USUAL_REASON = _("Records Management Code of Practice: mental health records, 20 years after we last met.")
-
-
-@dataclass(frozen=True)
-class Time:
-    """How long one kind of thing is kept, and why; `row` where the place has said so itself."""
-
-    what: Kept
-    years: int
-    because: Any
-    row: KeepingTime | None
-
-
-def keeping_times(place: Place) -> list[Time]:
-    """Each kind, with what the place says of it now."""
-    said: dict[str, KeepingTime] = {}
-    for row in KeepingTime.objects.filter(place=place).order_by("set_at"):
-        said[row.what] = row
-    return [
-        Time(what, said[what].years, said[what].because, said[what])
-        if what in said
-        else Time(what, USUAL_YEARS, USUAL_REASON, None)
-        for what in Kept
-    ]
 
 
 def bases(place: Place) -> list[tuple[Organisation, Basis | None]]:
@@ -97,3 +68,34 @@ def copy_for(asked: Request, viewer: Viewer) -> WholeCopy | None:
     rows = WholeCopy.objects.visible_to(viewer).with_reason().may("fetch_copy").filter(pk=asked.copy_id).defer("so_far")
     found: WholeCopy | None = rows.first()
     return found
+
+
+def destructions(viewer: Viewer) -> list[Destruction]:
+    """For whoever answers for destroying: what was found or is under way, and what became of it; the newest first."""
+    rows = Destruction.objects.visible_to(viewer).with_reason().exclude(person_id=viewer.id)
+    return list(rows.order_by("-found_at")[:200])
+
+
+def destructions_for(person_id: Any, viewer: Viewer) -> list[Destruction]:
+    """What of one person's is to be destroyed, or was; the newest first."""
+    rows = Destruction.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
+    return list(rows.order_by("-found_at")[:50])
+
+
+def one_called(given: dict[str, Any], viewer: Viewer) -> Person | None:
+    """The one person of the privacy lead's place whom `given` (name, phone, email, NHS number, year) fits, to enter
+    their request with; they are shown to nobody by this."""
+    hashes = [
+        keyed_hash(purpose, given[name].lower()) if given[name] else None
+        for purpose, name in (("phone", "phone"), ("email", "email"), ("nhs_number", "nhs_number"))
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select gate.one_called(%s, %s, %s, %s, %s)", [given["name"], *hashes, given["birth_year"] or None]
+        )
+        found = cursor.fetchone()[0]
+    if found is None:
+        return None
+    with speaking(Errand("a request that came by post or phone is entered")):
+        person: Person = Person.unguarded.get(pk=found)
+    return person

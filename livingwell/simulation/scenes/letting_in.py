@@ -11,7 +11,7 @@ from livingwell.kit.viewers import Viewer
 from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.models import Part, Share, Understanding, Understood
 from livingwell.practice.keeping import actions as keeping
-from livingwell.practice.keeping.models import Right
+from livingwell.practice.keeping.models import Goes, Right
 from livingwell.practice.plan.models import Plan, StayingSafe
 from livingwell.practice.story.models import Story
 from livingwell.simulation.life import Life
@@ -64,6 +64,17 @@ def take_everything_along(life: Life) -> None:
     copy = keeping.ask_for_copy(life.they(), by=life.in_own_voice())
     if life.dice.random() < 0.3:
         keeping.throw_copy_away(copy, by=life.in_own_voice())
+
+
+def have_own_words_destroyed(life: Life) -> None:
+    """They ask for their own words to be destroyed; whoever answers for privacy proposes it, and they say yes or no."""
+    lead = life.world.lead
+    if lead is None or not life.has_account:
+        return
+    asked = keeping.ask_right(life.they(), right=Right.DESTROY, words="All of it.", by=life.in_own_voice())
+    row = keeping.propose_destruction(asked, what=Goes.OWN, by=life.world.worker(lead))
+    answer = keeping.agree_to_destroy if life.dice.random() < 0.6 else keeping.take_back_destruction
+    answer(row, by=life.in_own_voice())
 
 
 def look_at(life: Life, what: Part, by: Viewer) -> bool:

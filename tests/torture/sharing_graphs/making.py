@@ -24,7 +24,7 @@ from livingwell.practice.channels.models import Copy, Sheet
 from livingwell.practice.circle.models import CircleTie, Look, Opening, Share, Sitting, Understanding, WordToTeam
 from livingwell.practice.frontdoor.models import Addition, Introducer, Introduction, SamePersonHint
 from livingwell.practice.holding.models import Ending, Handover, Hold, Journey
-from livingwell.practice.keeping.models import LegalHold, Request, WholeCopy
+from livingwell.practice.keeping.models import Destruction, LegalHold, Request, WholeCopy
 from livingwell.practice.learning.models import Noticed, OfMyself, Supervision, SupervisionNote
 from livingwell.practice.looking_out.models import ToldThem, Visit, Worry, WorryEntry
 from livingwell.practice.meetings import models as met
@@ -121,6 +121,7 @@ ORDER: tuple[type[models.Model], ...] = (
     WholeCopy,
     Request,
     LegalHold,
+    Destruction,
     Opening,
     Look,
 )
@@ -402,6 +403,7 @@ class Maker:
             copy_id=copy.pk if answers else None,
         )  # fmt: skip
         self.add(LegalHold, person.id, {}, because=..., begun_by_id=person.id, begun_at=self.ago(days=1))
+        self.add(Destruction, person.id, {}, person_name=..., what="own", found_at=self.ago(days=1))
 
     def open_unshared(self, person: Somebody, worker: Somebody) -> None:
         """Opened without a share by a worker: going on, or over."""

@@ -230,10 +230,10 @@ class Eyes:
         return self.me.works if thing.facts["nobodys"] else self._needed_to_hold(thing, own)
 
     def _request(self, thing: Thing, own: bool) -> bool:
-        """What somebody asks of us, and what a court needs kept: theirs, and the privacy lead's."""
+        """What somebody asks of us, what a court needs kept, and what is destroyed: theirs, and the privacy lead's."""
         return own or self.me.is_privacy_lead
 
-    _legalhold = _request
+    _legalhold = _destruction = _request
 
     def _wholecopy(self, thing: Thing, own: bool) -> bool:
         """Theirs alone; the privacy lead hands over what answers a request of somebody without an account."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from livingwell.kit import clock
@@ -14,20 +15,47 @@ from livingwell.practice.circle.entering import writing
 from livingwell.practice.keeping.clock_of_a_request import AT_MOST, due_by
 from livingwell.practice.keeping.models import Answer, LegalHold, Request, Right, WholeCopy
 
+ENTERING = Errand("a request that came by post or phone is entered")
+
 
 @act("ask_right")
-def ask_right(person: Person, *, right: Right, words: str, by: Viewer) -> Request:
-    """Ask, in one's own voice. The clock begins now."""
-    moment = clock.now()
-    place = Place.objects.get(pk=person.place_id)
-    asked = Request(
-        place_id=place.pk, person_id=person.pk, person_name=person.name, right=right, words=words,
-        asked_by_id=by.id, asked_at=moment, channel=by.channel, due=due_by(place, clock.today(place.time_zone)),
-    )  # fmt: skip
+def ask_right(person: Person, *, right: Right, words: str, came_on: date | None = None, by: Viewer) -> Request:
+    """Ask, in one's own voice. The clock begins now; of what was told to a worker earlier, with the day it came."""
+    asked = _asked(person, right, words, came_on, by)
     with writing(by):
         asked.save(force_insert=True)
-    tell(about=person.pk, place=place.pk, row=asked.pk, right=right.value)
+    tell(about=person.pk, place=person.place_id, row=asked.pk, right=right.value)
     return asked
+
+
+@act("enter_request")
+def enter_request(
+    place: Place, *, person: Person, right: Right, words: str, came_on: date, channel: str, by: Viewer
+) -> Request:
+    """The privacy lead enters what came by post or phone; the month counts from the day it came.
+
+    :raises ValueError: for somebody of another place.
+    """
+    if person.place_id != place.pk:
+        raise ValueError("a request is entered where the person is")
+    asked = _asked(person, right, words, came_on, by)
+    asked.channel = channel
+    with speaking(ENTERING):
+        asked.save(force_insert=True)
+    tell(about=person.pk, place=place.pk, row=asked.pk, right=right.value, channel=channel)
+    return asked
+
+
+def _asked(person: Person, right: Right, words: str, came_on: date | None, by: Viewer) -> Request:
+    place = Place.objects.get(pk=person.place_id)
+    today = clock.today(place.time_zone)
+    if came_on is not None and came_on > today:
+        raise ValueError("nothing comes on a day that is still ahead")
+    came = came_on or today
+    return Request(
+        place_id=place.pk, person_id=person.pk, person_name=person.name, right=right, words=words,
+        asked_by_id=by.id, asked_at=clock.now(), channel=by.channel, came_on=came_on, due=due_by(place, came),
+    )  # fmt: skip
 
 
 @act("take_longer")
@@ -39,7 +67,8 @@ def take_longer(asked: Request, *, because: str, by: Viewer) -> Request:
     if not because.strip():
         raise ValueError("taking longer takes a reason that the person reads")
     place = Place.objects.get(pk=asked.place_id)
-    asked.due = due_by(place, asked.asked_at.astimezone(ZoneInfo(place.time_zone)).date(), AT_MOST)
+    came = asked.came_on or asked.asked_at.astimezone(ZoneInfo(place.time_zone)).date()
+    asked.due = due_by(place, came, AT_MOST)
     asked.longer_because, asked.longer_by_id, asked.longer_at = because, by.id, clock.now()
     asked.save(update_fields=["due", "longer_because", "longer_by", "longer_at"])
     tell(about=asked.person_id, place=asked.place_id, row=asked.pk, due=asked.due.isoformat())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from livingwell.kit import clock, once
+from livingwell.kit.components.days import day, weekday
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.kit.secrets import keys
 from livingwell.people.models import Person
@@ -18,7 +19,8 @@ from livingwell.people.reads import account_of, myself
 from livingwell.practice.circle.known import way_back
 from livingwell.practice.keeping import actions, reads
 from livingwell.practice.keeping.forms import AnswerForm, AskForm, EnteredAskForm, HoldForm, LongerForm
-from livingwell.practice.keeping.models import Answer, LegalHold, Request, Right
+from livingwell.practice.keeping.models import Answer, Destruction, Goes, LegalHold, Request, Right
+from livingwell.practice.keeping.stays import Stays, stays_by_law
 
 FORM = require_http_methods(["GET", "POST"])
 
@@ -36,21 +38,25 @@ def ask_right(request: Any) -> HttpResponse:
             )
             messages.success(request, _("It is with us. We answer within a month."))
         return redirect("ask_right", place=request.place.slug)
-    return render(request, "keeping/ask_right.html", {"form": form, "asked": reads.requests_of(request.viewer)})
+    going = [row for row in reads.destructions_for(request.viewer.id, request.viewer) if row.proposed_at]
+    page = {"form": form, "asked": reads.requests_of(request.viewer), "destructions": going}
+    return render(request, "keeping/ask_right.html", page)
 
 
 @FORM
 @door(Person, "enter_for")
 def enter_right(request: Any, person: Person) -> HttpResponse:
     """The same, said to a worker by phone, on paper or on a bench."""
-    form = EnteredAskForm(request.POST or None)
+    form = EnteredAskForm(request.POST or None, today=clock.today(request.place.time_zone))
     back = way_back(request.place.slug, person.pk, request.viewer)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             given = form.cleaned_data
             by = request.viewer.entering_for(person.pk, given["channel"])
-            asked = actions.ask_right(person, right=Right(given["right"]), words=given["words"], by=by)
-            messages.success(request, _("It is with the privacy lead, to be answered by %(day)s.") % {"day": asked.due})
+            right, words, came_on = Right(given["right"]), given["words"], given["came_on"]
+            asked = actions.ask_right(person, right=right, words=words, came_on=came_on, by=by)
+            said = _("It is with the privacy lead, to be answered by %(day)s.")
+            messages.success(request, said % {"day": weekday(asked.due)})
         return redirect(back or "home", **({} if back else {"place": request.place.slug}))
     return render(request, "keeping/ask_right.html", {"form": form, "person": person, "back": back})
 
@@ -67,10 +73,13 @@ def requests(request: Any) -> HttpResponse:
 
 
 @FORM
-@door(Request, "answer_request", also=("take_longer", "copy_for_request", "begin_legal_hold"))
+@door(Request, "answer_request", also=("take_longer", "copy_for_request", "begin_legal_hold", "propose_destruction"))
 def answer_request(request: Any, asked: Request) -> HttpResponse:
     """One page: what was asked, by when, their copy, taking longer, a legal hold, and the answer."""
-    form = AnswerForm(request.POST if "answer" in request.POST else None)
+    destroy = asked.right == Right.DESTROY
+    stays = stays_by_law(asked.person_id, request.place) if destroy else []
+    going = reads.destructions_for(asked.person_id, request.viewer) if destroy else []
+    form = AnswerForm(request.POST if "answer" in request.POST else None, initial={"words": what_to_say(stays, going)})
     longer = LongerForm(request.POST if "longer" in request.POST else None, auto_id="longer_%s")
     hold = HoldForm(request.POST if "hold" in request.POST else None, auto_id="hold_%s")
     if request.method == "POST" and (form.is_valid() or longer.is_valid() or hold.is_valid() or "copy" in request.POST):
@@ -83,10 +92,32 @@ def answer_request(request: Any, asked: Request) -> HttpResponse:
         "asked": asked, "form": form, "longer": longer, "hold_form": hold,
         "hold": reads.legal_hold_on(asked.person_id, request.viewer),
         "copy": reads.copy_for(asked, request.viewer),
+        "destructions": going, "going": any(row.stands for row in going), "stays": stays,
         "has_account": account_of(asked.person_id) is not None,
         "today": clock.today(request.place.time_zone),
     }  # fmt: skip
     return render(request, "keeping/answer_request.html", page)
+
+
+def what_to_say(stays: list[Stays], going: list[Destruction]) -> str:
+    """The beginning of an answer to somebody who asked for their words to be destroyed: what goes and when, what the
+    law keeps, by which law and until when. The lead changes it as they like."""
+    said = []
+    for row in going:
+        what = _("Your story, plan and staying safe") if row.what == Goes.OWN else _("Everything")
+        if row.done_at:
+            said.append(_("%(what)s: destroyed on %(day)s.") % {"what": what, "day": day(row.done_at)})
+        elif row.stands and row.agreed_at:
+            said.append(_("%(what)s: destroyed on %(day)s.") % {"what": what, "day": day(row.due_at)})
+        elif row.stands:
+            said.append(_("%(what)s: can be destroyed once you agree, on your own page.") % {"what": what})
+    for one in stays:
+        facts = {"what": one.what.label, "law": one.because}
+        if one.while_here:
+            said.append(_("%(what)s: the law keeps it while we are with you, and for a time after. %(law)s") % facts)
+        elif one.until:
+            said.append(_("%(what)s: the law keeps it until %(day)s. %(law)s") % (facts | {"day": day(one.until)}))
+    return "\n".join(said)
 
 
 def _do(request: Any, asked: Request, form: AnswerForm, longer: LongerForm, hold: HoldForm) -> None:

@@ -11,14 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.files.pictures import clean_picture
 from livingwell.kit.files.sounds import Sound
 from livingwell.kit.permission.acts import Refused
 from livingwell.kit.record.models import Event
 from livingwell.kit.secrets.keys import KeyDestroyed
-from livingwell.kit.secrets.models import DataKey
 from livingwell.kit.tests.test_files import SOUNDS, photograph, picture
 from livingwell.practice.circle.models import Look
 from livingwell.practice.circle.tests.asking import as_the_database_sees, looks_of, only, signed_in, url
@@ -26,7 +24,8 @@ from livingwell.practice.story import actions
 from livingwell.practice.story.actions import enclosures
 from livingwell.practice.story.models import Enclosure, EnclosureSlice, Entry, Story
 from livingwell.practice.story.reads import bytes_of
-from tests.cast import MADE_FOR_TESTS, Cast, live_a_little
+from tests.cast import Cast, live_a_little
+from tests.destroyed import destroy_key_of
 
 pytestmark = pytest.mark.django_db
 
@@ -222,7 +221,6 @@ def test_it_is_sealed_and_a_destroyed_key_destroys_it(told: Cast) -> None:
         assert LONG.data[1000:1040] not in bytes(cursor.fetchone()[0])
         rows = EnclosureSlice.objects.filter(enclosure_id=sound.pk)
         assert [len(row.content) for row in rows.order_by("number")] == [262144, 262144, 262144, 13568]
-    with speaking(MADE_FOR_TESTS):
-        DataKey.objects.filter(owner_id=told.people["person"].pk).update(wrapped=None, destroyed_at=clock.now())
+    destroy_key_of(told.people["person"].pk)
     with speaking(told.who("person")), pytest.raises(KeyDestroyed):
         bytes_of(found)

@@ -11,14 +11,13 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from livingwell.kit import clock
-from livingwell.kit.database.speaking import speaking
 from livingwell.kit.record.models import Event
 from livingwell.kit.secrets.keys import KeyDestroyed
-from livingwell.kit.secrets.models import DataKey
 from livingwell.practice.circle.tests.asking import as_the_database_sees, only, signed_in, url
 from livingwell.practice.story.actions import change_entry, restore_wording, write_entry
 from livingwell.practice.story.models import Entry, Wording
-from tests.cast import MADE_FOR_TESTS, Cast, live_a_little
+from tests.cast import Cast, live_a_little
+from tests.destroyed import destroy_key_of
 
 pytestmark = pytest.mark.django_db
 
@@ -134,8 +133,7 @@ def test_an_earlier_version_is_never_rewritten(told: Cast) -> None:
 
 
 def test_a_destroyed_key_destroys_every_version(told: Cast) -> None:
-    with speaking(MADE_FOR_TESTS):
-        DataKey.objects.filter(owner_id=told.people["person"].pk).update(wrapped=None, destroyed_at=clock.now())
+    destroy_key_of(told.people["person"].pk)
     first = only(told, "person", Wording, version=1)
     with pytest.raises(KeyDestroyed):
         print(first.words)

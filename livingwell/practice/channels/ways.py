@@ -95,7 +95,7 @@ WAYS: dict[str, Way] = {
     "fetch_copy": Way(otherwise="the privacy lead hands it over to somebody without an account, who is shown that"),
     "throw_copy_away": Way(otherwise="it is gone by itself after a day"),
     "ask_right": Way("enter_right"),
-    "agree_to_destroy": Way(otherwise="somebody else who answers for privacy, or leads the place, gives the second name"),
+    "agree_to_destroy": Way(otherwise="another who answers for privacy, or leads the place, gives the second name"),
     "take_back_destruction": Way(otherwise="said to any worker, the privacy lead takes it back within the week"),
     "end_all_shares": Way("enter_end_of_shares", on_paper=True),
     "invite_supporter": Way("enter_invitation"),

@@ -43,7 +43,7 @@ class AskForm(KitForm):
 class EnteredAskForm(AskForm):
     """The same, said to a worker; the month counts from the day it came."""
 
-    field_order = ("channel", "came_on", "right", "words")
+    field_order: tuple[str, ...] = ("channel", "came_on", "right", "words")
     channel = channel_field()
     came_on = IsoDayField(
         label=_("On which day did it come?"),

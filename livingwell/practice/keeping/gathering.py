@@ -63,19 +63,21 @@ def everything_of(person: Person, viewer: Viewer) -> dict[str, list[dict[str, An
     """Rows by the part they belong to, in words; each row as what it is and what stands in it."""
     names = _names(person.pk, viewer)
     found: dict[str, list[dict[str, Any]]] = {}
-    for model in _about_people():
+    for model in about_people():
+        kind = {"what_it_is": _called(model), "model": model.__name__}
         for row in model.objects.visible_to(viewer).filter(**{str(model.subject): person.pk}).order_by("pk").iterator():
-            found.setdefault(model.part, []).append({"what": _called(model), **_said(row, names)})
+            found.setdefault(model.part, []).append(kind | _said(row, names))
     looks = [look for look in looks_at(person.pk, viewer, at_most=LOOKS)[0] if look.by_id != person.pk]
-    found["who has looked"] = [{"what": _("Look"), **_said(look, names)} for look in looks]
+    kind = {"what_it_is": _("Look"), "model": "Look"}
+    found["who has looked"] = [kind | _said(look, names) for look in looks]
     account = Account.objects.filter(person_id=person.pk, closed_at=None).first()
     if account is not None:
         signs_in = {"email": account.email, "phone": account.phone, "opened_at": account.opened_at.isoformat()}
-        found["how to reach them"].append({"what": _("How I sign in"), **signs_in})
+        found["how to reach them"].append({"what_it_is": _("How I sign in"), "model": "Account", **signs_in})
     return found
 
 
-def _about_people() -> Iterator[type[Guarded]]:
+def about_people() -> Iterator[type[Guarded]]:
     """Every guarded model that is about a person, in a settled order; copies themselves hold nothing new, and looks
     come with the lists that named the person."""
     models_ = [model for model in ruled_models() if issubclass(model, Guarded) and model.subject is not None]
@@ -93,13 +95,18 @@ def _said(row: models.Model, names: dict[UUID, str]) -> dict[str, Any]:
     words: dict[str, Any] = {}
     facts: dict[str, Any] = {}
     for field in row._meta.concrete_fields:
-        if any(mark in field.name for mark in _OURS) or field.primary_key or field.name in ("place", "person"):
+        if left_out(field):
             continue
         value = _value(row, field, names)
         if value in ("", None, [], {}):
             continue
         (words if isinstance(field, SealedTextField) else facts)[field.name] = value
     return words | facts
+
+
+def left_out(field: Any) -> bool:
+    """Whether a column is no part of a copy: what only the platform reads, and whose copy it is."""
+    return any(mark in field.name for mark in _OURS) or field.primary_key or field.name in ("place", "person")
 
 
 def _value(row: models.Model, field: Any, names: dict[UUID, str]) -> Any:

@@ -119,7 +119,9 @@ def tell_who_agrees(*, row: str) -> None:
 
 
 def _write_to_leads(place: Place, kinds: tuple[RoleKind, ...], words: str, *, but: UUID | None = None) -> None:
-    leads = Role.objects.filter(place_id=place.pk, kind__in=kinds, ended_at=None).exclude(person_id=but)
+    leads = Role.objects.filter(place_id=place.pk, kind__in=kinds, ended_at=None)
+    if but is not None:
+        leads = leads.exclude(person_id=but)
     for account in Account.objects.filter(person_id__in=leads.values("person_id"), closed_at=None).exclude(email=""):
         send_email(to=account.email, subject=_("Please sign in"), body=words % {"place": place.name})
 

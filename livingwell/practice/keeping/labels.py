@@ -141,7 +141,6 @@ WORDS = {
     "reach": _("How to reach me"),
     "reason": _("Why"),
     "reference": _("Reference"),
-    "request": _("What I asked"),
     "right": _("What I asked for"),
     "safe_to_leave_message": _("May a message be left?"),
     "safe_to_write": _("May we write?"),
@@ -191,12 +190,13 @@ WORDS = {
     "Look.what": _("At what"),
     "Look.page": _("On which page"),
     "Look.reason": _("By which rule they were let in"),
-    "How I sign in.email": _("Email"),
-    "opened": _("Opened"),
+    "Look.by_from": _("From which team"),
 }
 
 #: What says something to the platform alone. It is in the JSON.
-NOT_SAID = frozenset({"alike", "height", "key", "of_id", "order", "people", "place", "position", "version", "width"})
+NOT_SAID = frozenset(
+    {"Look.number", "alike", "height", "key", "of_id", "order", "people", "place", "position", "version", "width"}
+)
 
 _ENDINGS = ("_by_name", "_at", "_by")
 
@@ -204,7 +204,7 @@ _ENDINGS = ("_by_name", "_at", "_by")
 def plain(model: str, name: str) -> tuple[str, str] | None:
     """What a column is called, and under which name it shares a line with others ("written" for `written_at`); None for
     what is not said. `KeyError` for a column that has no words."""
-    if name in NOT_SAID:
+    if name in NOT_SAID or f"{model}.{name}" in NOT_SAID:
         return None
     if f"{model}.{name}" in WORDS:
         return name, str(WORDS[f"{model}.{name}"])

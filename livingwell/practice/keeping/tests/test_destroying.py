@@ -84,6 +84,8 @@ def test_asked_for_proposed_agreed_by_the_person_and_a_week_later_their_own_word
     mine = me.get(url(alive, "story")).content.decode()
     assert "I swam." not in mine
     assert GONE in mine
+    for page in ("plan", "staying_safe"):
+        assert me.get(url(alive, page)).status_code == 200
     write_entry(alive.people["person"], heading="After", words="I begin again.", by=alive.who("person"))
     assert "I begin again." in me.get(url(alive, "story")).content.decode()
     with speaking(MADE_FOR_TESTS):

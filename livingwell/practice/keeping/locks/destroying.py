@@ -204,6 +204,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     join people_person p on p.id = j.person_id
     where j.person_id = whom
     and (gate.is_steward() or whom = gate.viewer() or gate.answers_for_destroying(p.place_id))
+    group by j.person_id
 $$
 """)
 lock(

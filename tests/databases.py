@@ -52,7 +52,8 @@ def template_name() -> str:
     digest = sha256()
     for path in sorted((ROOT / "livingwell").rglob("*.py")):
         if "tests" not in path.parts and (
-            {"migrations", "models", "locks", "database", "record"} & set(path.parts) or path.name in {"locks.py", "models.py"}
+            {"migrations", "models", "locks", "database", "record"} & set(path.parts)
+            or path.name in {"locks.py", "models.py"}
         ):
             digest.update(path.read_bytes())
     return f"livingwell_template_{digest.hexdigest()[:16]}"

@@ -15,16 +15,17 @@ from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.compiling import Learnt
 from livingwell.kit.permission.said_once import SaidOnce, said_once
 from livingwell.kit.viewers import Viewer
-from livingwell.people.models import Person
+from livingwell.people.models import Membership, Person
 from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.models import Part
-from livingwell.practice.holding.models import Journey
+from livingwell.practice.holding.actions import offer_handover
+from livingwell.practice.holding.models import Hold, Journey
 from livingwell.practice.meetings.actions import plan_meeting, put_off_meeting
 from livingwell.practice.meetings.models import HowWeMeet, Meeting
-from livingwell.practice.plan.actions import suggest_step
+from livingwell.practice.plan.actions import leave_suggestion, suggest_step
 from livingwell.practice.plan.models import Plan
 from tests.cast import MADE_FOR_TESTS, Cast
-from tests.laws.matrix import addresses, sign_in
+from tests.laws.matrix import EVERYBODY, addresses, sign_in
 from tests.lives import live_fully
 
 WHO = ("person", "peer")
@@ -33,7 +34,7 @@ WHO = ("person", "peer")
 @pytest.mark.django_db
 def test_every_page_reads_what_it_would_read_anew(cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     live_fully(cast)
-    _what_a_board_waits_for(cast)
+    _what_pages_wait_for(cast)
     asked: dict[SaidOnce[Any, Any], int] = {}
     wrong: list[str] = []
     as_it_is = SaidOnce.__call__
@@ -73,20 +74,29 @@ def _an_act_takes_its_turn(cast: Cast) -> None:
     put_off_meeting(planned, by=cast.who("peer"))
 
 
-def _what_a_board_waits_for(cast: Cast) -> None:
-    peer, person = cast.who("peer"), cast.people["person"]
-    until = clock.now() + timedelta(days=3)
-    circle.give_share(
-        person, what=Part.PLAN, to=cast.north, to_name="North", until=until, by=cast.who("person")
-    )  # fmt: skip
+def _what_pages_wait_for(cast: Cast) -> None:
+    """More than a whole life: what others have given the two who ask, and what waits for them today."""
+    me, peer, friend = (cast.who(name) for name in ("person", "peer", "friend"))
+    person, until = cast.people["person"], clock.now() + timedelta(days=3)
+    circle.give_share(person, what=Part.PLAN, to=cast.north, to_name="North", until=until, by=me)
     with speaking(MADE_FOR_TESTS):
         journey, plan = Journey.unguarded.get(person=person), Plan.unguarded.get(person=person)
-    plan_meeting(journey, planned_for=until, how=HowWeMeet.WALK, by=peer)
+        others = Hold.unguarded.filter(ended_at=None).exclude(holder_id=peer.id).exclude(person=person).first()
+        assert others is not None, "somebody else holds somebody else"
+        theirs, holder = others.journey, next(name for name in EVERYBODY[1:] if cast.who(name).id == others.holder_id)
+    plan_meeting(journey, planned_for=clock.now(), how=HowWeMeet.WALK, by=peer)
     suggest_step(plan, words="Swim?", by=peer)
+    leave_suggestion(suggest_step(plan, words="Skate?", by=peer), by=me)
+    their_friend = cast.people["friend"]
+    _, code = circle.invite_supporter(their_friend, named_as="Ana", by=friend)
+    circle.join_circle(cast.place, code=code, by=me)
+    circle.give_share(their_friend, what=Part.STORY, to=person, to_name="Ana", until=until, by=friend)
+    asked = Membership.objects.get(person_id=peer.id, ended_at=None)
+    offer_handover(theirs, to=asked, why="Away", by=cast.who(holder))
 
 
 def _told(row: Any) -> Any:
-    return row if isinstance(row, dict) else {key: said for key, said in vars(row).items() if key != "_state"}
+    return row if isinstance(row, dict | tuple) else {key: said for key, said in vars(row).items() if key != "_state"}
 
 
 def _is_ours(read: SaidOnce[Any, Any]) -> bool:

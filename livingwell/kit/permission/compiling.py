@@ -10,6 +10,7 @@ each time.
 from __future__ import annotations
 
 import copy
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -35,7 +36,8 @@ T = TypeVar("T")
 
 
 class Learnt(Generic[T]):
-    """What was learnt, by the question's shape. So many are kept, each 0.1 to 0.2 MB; then the oldest goes.
+    """What was learnt, by the question's shape. So many are kept, each 0.1 to 0.2 MB; then the one goes that was not
+    asked for longest.
 
     Learning costs twice a saying, and many shapes are asked once in the life of a process: one is learnt when it is
     asked for the second time.
@@ -43,14 +45,16 @@ class Learnt(Generic[T]):
 
     def __init__(self, many: int) -> None:
         self.many = many
-        self.known: dict[tuple[object, ...], T] = {}
+        self.known: OrderedDict[tuple[object, ...], T] = OrderedDict()
         self.asked: dict[tuple[object, ...], None] = {}
 
     def known_or(self, shape: tuple[object, ...], learn_it: Callable[[], T]) -> T | None:
         """What is known of questions of this shape, learnt now where it is the second; None where it is the first."""
         try:
-            return self.known[shape]
-        except KeyError:
+            known = self.known[shape]
+            self.known.move_to_end(shape)
+            return known
+        except KeyError:  # or another thread has made room in this moment
             pass
         if not self.asked_before(shape):
             return None

@@ -13,8 +13,9 @@ from django.db.models import Model, QuerySet
 from livingwell.kit.permission.compiling import Compiled, Given, Learnt, learn, shape
 from livingwell.kit.viewers import Viewer
 
-#: How many shapes of one read are kept. All the doors are one read.
-KEPT = 400
+#: How many shapes of one read are kept. All the doors are one read: some three hundred addresses, each for half a dozen
+#: kinds of viewer, few of which are opened all day.
+KEPT = 600
 UNKNOWN = (None, None)
 
 P = ParamSpec("P")

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 
 from livingwell.kit import clock
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.circle.models import Look, Share
 from livingwell.practice.circle.reads import words_about
@@ -20,15 +21,25 @@ Panel = tuple[str, dict[str, Any]]
 
 def home_panel(person_id: UUID, viewer: Viewer) -> Panel | None:
     """For the person: who sees what, who has looked lately, and what others have shared with them by name."""
-    shares = Share.objects.visible_to(viewer).filter(ended_at=None, until__gt=clock.now())
-    shares = shares.filter(Q(person_id=person_id) | Q(to_person_id=person_id)).select_related("person")
     given: list[Share] = []
     received: list[Share] = []
-    for share in shares.order_by("to_name", "until")[:100]:
+    for share in _shares(viewer, person_id):
         (given if share.person_id == person_id else received).append(share)
-    looks = Look.objects.visible_to(viewer).filter(person_id=person_id).exclude(by_id=person_id)
-    page = {"given": given, "received": received, "looks": _each_once(looks.order_by("-at")[:30])[:3]}
+    page = {"given": given, "received": received, "looks": _each_once(_looks(viewer, person_id))[:3]}
     return "circle/home_panel.html", page
+
+
+@said_once
+def _shares(viewer: Viewer, person_id: UUID) -> Any:
+    shares = Share.objects.visible_to(viewer).filter(ended_at=None, until__gt=clock.now())
+    shares = shares.filter(Q(person_id=person_id) | Q(to_person_id=person_id)).select_related("person")
+    return shares.order_by("to_name", "until")[:100]
+
+
+@said_once
+def _looks(viewer: Viewer, person_id: UUID) -> Any:
+    looks = Look.objects.visible_to(viewer).filter(person_id=person_id).exclude(by_id=person_id)
+    return looks.order_by("-at")[:30]
 
 
 def journey_panel(journey: Any, viewer: Viewer) -> Panel | None:

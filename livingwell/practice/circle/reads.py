@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from livingwell.kit import clock
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Account
 from livingwell.practice.circle.entering import SITTING
@@ -27,16 +28,22 @@ ONE_PAGE = timedelta(minutes=30)
 
 def live_shares_of(person_id: UUID, viewer: Viewer, part: Part | None = None) -> list[Share]:
     """The shares in force that this person has given, as far as `viewer` may see; the soonest to end first."""
+    return _live_shares(viewer, person_id, part)
+
+
+@said_once
+def _live_shares(viewer: Viewer, person_id: UUID, part: Part | None) -> Any:
     shares = Share.objects.visible_to(viewer).filter(person_id=person_id, ended_at=None, until__gt=clock.now())
     if part is not None:
         shares = shares.filter(what=part)
-    return list(shares.order_by("to_name", "until")[:200])
+    return shares.order_by("to_name", "until")[:200]
 
 
-def received_shares(viewer: Viewer) -> list[Share]:
+@said_once
+def received_shares(viewer: Viewer) -> Any:
     """What others have shared with this viewer by name (not through a team)."""
     shares = Share.objects.visible_to(viewer).filter(to_person_id=viewer.id, ended_at=None, until__gt=clock.now())
-    return list(shares.select_related("person").order_by("person__name", "until")[:200])
+    return shares.select_related("person").order_by("person__name", "until")[:200]
 
 
 def looked_just_now(person_id: UUID, part: Part, viewer: Viewer) -> bool:
@@ -100,10 +107,11 @@ def shared_with(viewer: Viewer, person_id: UUID) -> list[Share]:
     return [share for share in received_shares(viewer) if share.person_id == person_id]
 
 
-def circles_of(viewer: Viewer) -> list[CircleTie]:
+@said_once
+def circles_of(viewer: Viewer) -> Any:
     """The circles this viewer said yes to."""
     ties = CircleTie.objects.visible_to(viewer).filter(supporter_id=viewer.id, ended_at=None)
-    return list(ties.order_by("accepted_at")[:100])
+    return ties.order_by("accepted_at")[:100]
 
 
 def openings_of(person_id: UUID, viewer: Viewer) -> list[Opening]:

@@ -18,6 +18,7 @@ from django.shortcuts import redirect, render
 from livingwell.kit.forms import KitForm
 from livingwell.kit.permission.doors import door
 from livingwell.kit.permission.guarded import Guarded
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.people.reads import person_seen
@@ -66,6 +67,22 @@ def person_of(request: Any, row: Any) -> Person:
     if person is None:
         raise Http404
     return person
+
+
+def whose(request: Any, row: Any) -> dict[str, Any]:
+    """What a page of somebody's own says first: whether it is the viewer's, whose it is as far as they may see, and
+    whether they enter it for them."""
+    person = next(iter(_entered_for(request.viewer, row.person_id)), None)
+    return {
+        "person": person,
+        "mine": row.person_id == request.viewer.id,
+        "entering": person is not None and person.may_enter_for,
+    }
+
+
+@said_once
+def _entered_for(viewer: Viewer, person_id: UUID) -> Any:
+    return Person.objects.visible_to(viewer).may("enter_for").with_reason().filter(pk=person_id)
 
 
 def asking_how(form: KitForm, by: Viewer) -> KitForm:

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Duty, DutyYes, Membership, Organisation, Person
 from livingwell.practice.holding.models import UNANSWERED, Ending, Handover, Hold, Journey
@@ -80,9 +81,10 @@ def open_offer(journey: Journey, viewer: Viewer) -> Handover | None:
     return found
 
 
-def offers_to(viewer: Viewer) -> list[Handover]:
+@said_once
+def offers_to(viewer: Viewer) -> Any:
     """What `viewer` has been asked to hold and has not answered, each with ``person_name``."""
-    return list(
+    return (
         Handover.objects.visible_to(viewer)
         .filter(still_offered.q(viewer), to_id=viewer.id)
         .annotate(person_name=F("person__name"))

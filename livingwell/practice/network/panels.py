@@ -17,7 +17,7 @@ SHOWN = 20
 
 
 def _listed(person_id: UUID, viewer: Viewer, *, themselves: bool) -> list[tuple[Connection, Next]]:
-    rows = list(connections_of(person_id, viewer).select_related("support", "place")[:SHOWN])
+    rows = connections_of(viewer, person_id, SHOWN)
     return [
         (row, next_act(row, themselves=themselves, today=clock.today(row.place.time_zone)))
         for row in rows

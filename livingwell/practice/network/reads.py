@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
@@ -78,17 +78,17 @@ def _open(viewer: Viewer, person_ids: list[UUID]) -> Any:
     )
 
 
-def connections_of(person_id: UUID, viewer: Viewer) -> QuerySet[Connection]:
+@said_once
+def connections_of(viewer: Viewer, person_id: UUID, at_most: int) -> Any:
     """A person's connections as far as `viewer` may see, the open ones first, each with ``may_…`` for its acts."""
-    rows: QuerySet[Connection] = (
+    return (
         Connection.objects.visible_to(viewer)
         .may(*ACTS)
         .filter(person_id=person_id)
-        .select_related("support")
+        .select_related("support", "place")
         .defer("support__search")
-        .order_by(F("ended_at").desc(nulls_first=True), "-chosen_at", "id")
+        .order_by(F("ended_at").desc(nulls_first=True), "-chosen_at", "id")[:at_most]
     )
-    return rows
 
 
 def steps_of(connection: Connection, viewer: Viewer) -> list[ConnectionStep]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.story.models import Enclosure, EnclosureSlice, Entry, Story, Wording
 from livingwell.practice.story.rules import in_this_sitting
@@ -19,8 +21,13 @@ def story_of(person_id: UUID, viewer: Viewer) -> Story | None:
 
 def entries_of(person_id: UUID, viewer: Viewer) -> list[Entry]:
     """Every entry `viewer` may see, in the order they were written: drafts and what was taken back for the person."""
-    entries = Entry.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
-    return list(entries.order_by("written_at", "id")[:500])
+    return _entries(viewer, person_id)
+
+
+@said_once
+def _entries(viewer: Viewer, person_id: UUID) -> Any:
+    rows = Entry.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
+    return rows.order_by("written_at", "id")[:500]
 
 
 def just_entered(person_id: UUID, viewer: Viewer) -> list[Entry]:
@@ -33,10 +40,14 @@ def just_entered(person_id: UUID, viewer: Viewer) -> list[Entry]:
 def enclosures_of(entries: Iterable[Entry], viewer: Viewer) -> dict[UUID, list[Enclosure]]:
     """The pictures and sounds of these entries that `viewer` may see, by entry, in the order they were added."""
     found: dict[UUID, list[Enclosure]] = defaultdict(list)
-    rows = Enclosure.objects.visible_to(viewer).with_reason().filter(entry_id__in=[entry.pk for entry in entries])
-    for one in rows.order_by("added_at", "id"):
+    for one in _enclosures(viewer, [entry.pk for entry in entries]):
         found[one.entry_id].append(one)
     return dict(found)
+
+
+@said_once
+def _enclosures(viewer: Viewer, entries: list[UUID]) -> Any:
+    return Enclosure.objects.visible_to(viewer).with_reason().filter(entry_id__any=entries).order_by("added_at", "id")
 
 
 def bytes_of(enclosure: Enclosure, start: int = 0, stop: int | None = None) -> bytes:

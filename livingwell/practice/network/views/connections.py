@@ -56,7 +56,7 @@ def with_next(rows: list[Connection], *, themselves: bool, zone: str) -> list[tu
 def connections(request: Any) -> HttpResponse:
     """My connections: what is open, and what has come of the others."""
     viewer = request.viewer
-    rows = list(reads.connections_of(viewer.id, viewer)[:100])
+    rows = reads.connections_of(viewer, viewer.id, 100)
     listed = with_next(rows, themselves=True, zone=request.place.time_zone)
     page = {
         "open": [entry for entry in listed if entry[0].is_open],
@@ -94,7 +94,7 @@ def connection(request: Any, shown: Connection) -> HttpResponse:
 @door(Journey)
 def print_connections(request: Any, journey: Journey) -> HttpResponse:
     """Their connections on paper, with room for their word: for somebody without an account, or for the fridge."""
-    rows = list(reads.connections_of(journey.person_id, request.viewer)[:30])
+    rows = reads.connections_of(request.viewer, journey.person_id, 30)
     page = {
         "listed": [
             entry for entry in with_next(rows, themselves=True, zone=request.place.time_zone)

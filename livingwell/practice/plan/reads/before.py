@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.circle.entering import SITTING
 from livingwell.practice.plan.models import ItemKind, PlanBefore, PlanItem, Review, Step, Written
@@ -85,10 +86,8 @@ def versions(person_id: UUID, viewer: Viewer) -> list[Version]:
     """The versions of a plan, the newest first: whatever was done within an hour of the last is one."""
     changes: list[tuple[datetime, str]] = []
     for model in MODELS:
-        rows = model.objects.visible_to(viewer).with_reason().filter(person_id=person_id, beside=None)
-        changes += [(row.written_at, row.written_by_name) for row in rows.order_by("-written_at")[:500]]
-    before = PlanBefore.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
-    changes += [(row.until, row.then_by_name) for row in before.order_by("-until")[:1000]]
+        changes += [(row.written_at, row.written_by_name) for row in _written(viewer, model, person_id)]
+    changes += [(row.until, row.then_by_name) for row in _before(viewer, person_id)]
     found: list[Version] = []
     for at, by in sorted(changes):
         if found and at - found[-1].until < SITTING:
@@ -99,6 +98,18 @@ def versions(person_id: UUID, viewer: Viewer) -> list[Version]:
         else:
             found.append(Version(at, [by], 1))
     return found[::-1][:VERSIONS]
+
+
+@said_once
+def _written(viewer: Viewer, model: Any, person_id: UUID) -> Any:
+    rows = model.objects.visible_to(viewer).with_reason().filter(person_id=person_id, beside=None)
+    return rows.order_by("-written_at")[:500]
+
+
+@said_once
+def _before(viewer: Viewer, person_id: UUID) -> Any:
+    before = PlanBefore.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
+    return before.order_by("-until")[:1000]
 
 
 def as_it_was(person_id: UUID, viewer: Viewer, at: datetime) -> AsItWas:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import DateField, Exists, Q, QuerySet, Value
 
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.practice.plan.models import Chance, Review, Step, Suggestion
@@ -26,6 +27,15 @@ class WaitsAtHome:
 
 def waits_at_home(person_id: UUID, viewer: Viewer, today: date) -> WaitsAtHome:
     """For the person's own page, which counts its queries: this is one."""
+    found = _waiting(viewer, person_id, today)
+    days = [(what, day) for what, day in found if day is not None and day <= today]
+    kinds = [what for what, _ in found]
+    return WaitsAtHome(days, kinds.count("suggestion"), "others" in kinds)
+
+
+@said_once
+def _waiting(viewer: Viewer, person_id: UUID, today: date) -> Any:
+    """What waits, each as what it is and its day."""
     reviews = Review.objects.visible_to(viewer).not_shown("only the day is said")
     reviews = reviews.filter(person_id=person_id, taken_out_at=None, beside=None).order_by("-written_at")
     chances = Chance.objects.visible_to(viewer).not_shown("only the day is said")
@@ -37,15 +47,17 @@ def waits_at_home(person_id: UUID, viewer: Viewer, today: date) -> WaitsAtHome:
     never = Value(None, output_field=DateField())
     asked = suggested.annotate(what=Value("suggestion"), look_again=never).order_by().values_list("what", "look_again")
     others = _with_others(viewer).annotate(what=Value("others"), look_again=never).values_list("what", "look_again")
-    found = list(latest.union(again, asked[:100], others, all=True))
-    days = [(what, day) for what, day in found if day is not None and day <= today]
-    kinds = [what for what, _ in found]
-    return WaitsAtHome(days, kinds.count("suggestion"), "others" in kinds)
+    return latest.union(again, asked[:100], others, all=True)
 
 
 def has_with_others(viewer: Viewer) -> bool:
     """Whether there is anything of the kind; one query, for pages that count theirs."""
-    return bool(_with_others(viewer).exists())
+    return bool(_if_any(viewer))
+
+
+@said_once
+def _if_any(viewer: Viewer) -> Any:
+    return _with_others(viewer).only("pk")
 
 
 def _with_others(viewer: Viewer) -> QuerySet[Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.plan.models import Chance, SafeItem, SafeKind, StayingSafe, Written
@@ -40,16 +42,26 @@ def safe_of(person_id: UUID, viewer: Viewer) -> StayingSafe | None:
 def whole_safe(person_id: UUID, viewer: Viewer) -> Safe:
     """Everything in it that `viewer` may see; two queries."""
     safe = Safe()
-    items = SafeItem.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
-    for item in items.order_by("written_at", "id")[:300]:
+    for item in _items(viewer, person_id):
         safe.safe_id = item.safe_id
         if not _set_aside(item, safe):
             safe.items.setdefault(item.kind, []).append(item)
-    chances = Chance.objects.visible_to(viewer).may("put_name_to_chance", "stand_by_chance").with_reason()
-    for chance in chances.filter(person_id=person_id).order_by("-written_at", "id")[:50]:
+    for chance in _chances(viewer, person_id):
         if not _set_aside(chance, safe):
             safe.chances.append(chance)
     return safe
+
+
+@said_once
+def _items(viewer: Viewer, person_id: UUID) -> Any:
+    rows = SafeItem.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
+    return rows.order_by("written_at", "id")[:300]
+
+
+@said_once
+def _chances(viewer: Viewer, person_id: UUID) -> Any:
+    rows = Chance.objects.visible_to(viewer).may("put_name_to_chance", "stand_by_chance").with_reason()
+    return rows.filter(person_id=person_id).order_by("-written_at", "id")[:50]
 
 
 def _set_aside(row: Written, safe: Safe) -> bool:

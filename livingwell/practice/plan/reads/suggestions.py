@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.plan.models import Suggestion
@@ -14,10 +16,15 @@ from livingwell.practice.plan.models import Suggestion
 def open_suggestions(person_id: UUID, viewer: Viewer) -> list[Suggestion]:
     """Suggestions that wait for the person's answer: all of them for the person and for a worker who holds and was
     let into the plan (who reads them out), their own for anybody else."""
+    return _open(viewer, person_id)
+
+
+@said_once
+def _open(viewer: Viewer, person_id: UUID) -> Any:
     rows = Suggestion.objects.visible_to(viewer).filter(
         person_id=person_id, taken_at=None, changed_at=None, left_at=None
     )
-    return list(rows.order_by("suggested_at", "id")[:100])
+    return rows.order_by("suggested_at", "id")[:100]
 
 
 def answers_to_my_suggestions(viewer: Viewer) -> list[Suggestion]:

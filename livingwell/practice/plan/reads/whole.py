@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import F
 
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Review, Step, Written
@@ -52,22 +53,37 @@ def plan_of(person_id: UUID, viewer: Viewer) -> Plan | None:
 def whole_plan(person_id: UUID, viewer: Viewer) -> Whole:
     """Everything in the plan that `viewer` may see; three queries."""
     whole = Whole()
-    items = PlanItem.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
-    for item in items.order_by("written_at", "id")[:500]:
+    for item in _items(viewer, person_id):
         whole.plan_id = item.plan_id
         if not _set_aside(item, whole):
             whole.items.setdefault(item.kind, []).append(item)
-    steps = Step.objects.visible_to(viewer).may("tick_step").with_reason().filter(person_id=person_id)
-    for step in steps.order_by(F("day").asc(nulls_last=True), "written_at", "id")[:500]:
+    for step in _steps(viewer, person_id):
         whole.plan_id = step.plan_id
         if not _set_aside(step, whole):
             (whole.done if step.done_at else whole.steps).append(step)
-    reviews = Review.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
-    for review in reviews.order_by("-written_at", "id")[:100]:
+    for review in _reviews(viewer, person_id):
         whole.plan_id = review.plan_id
         if not _set_aside(review, whole):
             whole.reviews.append(review)
     return whole
+
+
+@said_once
+def _items(viewer: Viewer, person_id: UUID) -> Any:
+    rows = PlanItem.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
+    return rows.order_by("written_at", "id")[:500]
+
+
+@said_once
+def _steps(viewer: Viewer, person_id: UUID) -> Any:
+    rows = Step.objects.visible_to(viewer).may("tick_step").with_reason().filter(person_id=person_id)
+    return rows.order_by(F("day").asc(nulls_last=True), "written_at", "id")[:500]
+
+
+@said_once
+def _reviews(viewer: Viewer, person_id: UUID) -> Any:
+    rows = Review.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
+    return rows.order_by("-written_at", "id")[:100]
 
 
 def _set_aside(row: Any, whole: Whole) -> bool:

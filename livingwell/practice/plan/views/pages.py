@@ -15,6 +15,7 @@ from livingwell.kit.permission.doors import door, place_door
 from livingwell.people.models import Person
 from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.reads import live_shares_of
+from livingwell.practice.circle.voice import whose
 from livingwell.practice.plan import actions, reads
 from livingwell.practice.plan.forms import SuggestForm
 from livingwell.practice.plan.models import Plan, SuggestedKind
@@ -89,14 +90,7 @@ def print_plan(request: Any, plan: Plan) -> HttpResponse:
 
 def about(request: Any, plan: Plan) -> dict[str, Any]:
     """Whose plan it is, and whether the viewer enters for them."""
-    people = Person.objects.visible_to(request.viewer).may("enter_for").with_reason()
-    person = people.filter(pk=plan.person_id).first()
-    return {
-        "plan": plan,
-        "person": person,
-        "entering": person is not None and person.may_enter_for,
-        "mine": plan.person_id == request.viewer.id,
-    }
+    return {"plan": plan} | whose(request, plan)
 
 
 def _to_read(request: Any, plan: Plan) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from livingwell.people.reads import myself
 from livingwell.practice.circle.known import way_back
 from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.reads import live_shares_of, told_how
-from livingwell.practice.circle.voice import asking_how, back_in_voice, banner, told_by, voiced_door
+from livingwell.practice.circle.voice import asking_how, back_in_voice, banner, told_by, voiced_door, whose
 from livingwell.practice.plan import actions, reads
 from livingwell.practice.plan.forms import EnteredSafeItemForm, NewSafeItemForm, SafeItemForm
 from livingwell.practice.plan.models import SafeItem, SafeKind, StayingSafe
@@ -73,15 +73,7 @@ def print_staying_safe(request: Any, safe: StayingSafe) -> HttpResponse:
 
 
 def _to_read(request: Any, safe: StayingSafe) -> dict[str, Any]:
-    people = Person.objects.visible_to(request.viewer).may("enter_for").with_reason()
-    person = people.filter(pk=safe.person_id).first()
-    return {
-        "safe": safe,
-        "person": person,
-        "entering": person is not None and person.may_enter_for,
-        "mine": safe.person_id == request.viewer.id,
-        "whole": reads.whole_safe(safe.person_id, request.viewer),
-    }
+    return {"safe": safe, "whole": reads.whole_safe(safe.person_id, request.viewer)} | whose(request, safe)
 
 
 @require_http_methods(["GET", "POST"])

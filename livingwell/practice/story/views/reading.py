@@ -13,6 +13,7 @@ from livingwell.kit.unsent.keeping import rows_of
 from livingwell.people.models import Person
 from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.reads import live_shares_of
+from livingwell.practice.circle.voice import whose
 from livingwell.practice.story import reads
 from livingwell.practice.story.booklet import booklet
 from livingwell.practice.story.models import Story
@@ -93,14 +94,9 @@ def _for_paper(request: Any, story: Story) -> dict[str, Any]:
 
 
 def _to_read(request: Any, story: Story) -> dict[str, Any]:
-    people = Person.objects.visible_to(request.viewer).may("enter_for").with_reason()
-    person = people.filter(pk=story.person_id).first()
     entries = reads.standing(reads.entries_of(story.person_id, request.viewer))
     return {
         "story": story,
-        "person": person,
         "entries": entries,
         "enclosed": reads.enclosures_of(entries, request.viewer) if entries else {},
-        "mine": story.person_id == request.viewer.id,
-        "entering": person is not None and person.may_enter_for,
-    }
+    } | whose(request, story)

@@ -103,10 +103,11 @@ def _promised(viewer: Viewer) -> Any:
     return rows.annotate(person_name=F("person__name"), in_huddle=in_huddle).order_by("due", "pk")[:50]
 
 
-def _meetings(viewer: Viewer, tomorrow: datetime) -> list[Any]:
+@said_once
+def _meetings(viewer: Viewer, tomorrow: datetime) -> Any:
     rows = Meeting.objects.visible_to(viewer).filter(led_by_id=viewer.id, stage=MeetingStage.PLANNED)
     rows = rows.filter(planned_for__lt=tomorrow).annotate(person_name=F("person__name"))
-    return list(rows.order_by("planned_for")[:30])
+    return rows.order_by("planned_for")[:30]
 
 
 def _again(hold: Any, today: date) -> Iterator[Again]:
@@ -120,8 +121,9 @@ def _again(hold: Any, today: date) -> Iterator[Again]:
         yield Again(hold.person_id, hold.person_name, hold.plan_again)
 
 
-def _answers(viewer: Viewer) -> list[Any]:
+@said_once
+def _answers(viewer: Viewer) -> Any:
     """What became of what the viewer suggested, until they have said that they read it."""
     answered = Q(taken_at__isnull=False) | Q(changed_at__isnull=False) | Q(left_at__isnull=False)
     rows = Suggestion.objects.visible_to(viewer).filter(answered, suggested_by_id=viewer.id, heard_at=None)
-    return list(rows.annotate(person_name=F("person__name")).order_by("-suggested_at")[:20])
+    return rows.annotate(person_name=F("person__name")).order_by("-suggested_at")[:20]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,18 +73,28 @@ def _row(cast: Cast, model: type[models.Model] | None) -> Any:
         return model._default_manager.values_list("pk", flat=True).first()
 
 
+@contextmanager
+def undone(client: Client) -> Iterator[None]:
+    """Whatever is asked in this block is undone, and the client is still who they were: an address that signs out, or
+    leaves quickly, is not the last one that is asked as somebody."""
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        client.cookies.clear()
+        client.cookies.load(cookies)
+
+
 def answer(client: Client, address: Address, look: Callable[[Any], object] = bool) -> str:
     """What the address answers, in a word; whatever it did is undone. Where it takes only a POST, an empty one.
     `look` is shown the whole answer."""
-    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
-    with transaction.atomic():
+    with undone(client):
         response = client.get(address.url)
         if response.status_code == 405:
             response = client.post(address.url, {})
-        transaction.set_rollback(True)
     look(response)
-    client.cookies.clear()
-    client.cookies.load(cookies)  # an address that signs out, or leaves quickly, is not the last one that is asked
     if response.status_code in (301, 302, 303):
         return "sign in" if "/sign-in/" in response["Location"] else "on"
     return str(response.status_code)

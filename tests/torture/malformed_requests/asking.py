@@ -16,7 +16,7 @@ from hypothesis import seed as from_seed
 
 from livingwell.kit.permission.acts import ask_constraints_now
 from tests.cast import Cast, make_cast
-from tests.laws.matrix import addresses, sign_in
+from tests.laws.matrix import addresses, sign_in, undone
 from tests.lives import live_fully
 from tests.torture.malformed_requests.shapes import Offer, Request, requests
 from tests.torture.malformed_requests.sockets import on_sockets
@@ -86,9 +86,8 @@ class _Asking:
             send()
 
     def _offer(self, client: Client, url: str) -> Offer:
-        with transaction.atomic():
+        with undone(client):
             page = client.get(url)
-            transaction.set_rollback(True)
         content = page.content if page.status_code == 200 and not page.streaming else b""
         values: dict[str, list[str]] = {}
         for name, value in CHOICE.findall(content):

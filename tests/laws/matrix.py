@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -87,14 +87,15 @@ def undone(client: Client) -> Iterator[None]:
         client.cookies.load(cookies)
 
 
-def answer(client: Client, address: Address, look: Callable[[Any], object] = bool) -> str:
-    """What the address answers, in a word; whatever it did is undone. Where it takes only a POST, an empty one.
-    `look` is shown the whole answer."""
+def ask(client: Client, address: Address) -> Any:
+    """What the address answers; whatever it did is undone. Where it takes only a POST, an empty one."""
     with undone(client):
         response = client.get(address.url)
-        if response.status_code == 405:
-            response = client.post(address.url, {})
-    look(response)
+        return client.post(address.url, {}) if response.status_code == 405 else response
+
+
+def in_a_word(response: Any) -> str:
+    """An answer as the written table says it."""
     if response.status_code in (301, 302, 303):
         return "sign in" if "/sign-in/" in response["Location"] else "on"
     return str(response.status_code)

@@ -14,6 +14,7 @@ from livingwell.practice.circle.models import Look, Part
 from livingwell.practice.circle.tests.asking import as_the_database_sees, looks_of, only, signed_in, url
 from livingwell.practice.story.actions import begin_story, take_back_entry, write_entry
 from livingwell.practice.story.models import Entry, Story
+from livingwell.practice.story.views.reading import LATEST
 from tests.cast import Cast, live_a_little
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,19 @@ def test_ones_own_page_shows_everything_and_leaves_no_look(told: Cast) -> None:
     for words in ("By the sea", "Only mine", "Not finished", "North can see your story until"):
         assert words in answer.content.decode()
     assert looks_of(told, "person") == set()
+
+
+def test_a_long_story_opens_on_the_last_of_it_and_all_of_it_is_one_press_away(told: Cast) -> None:
+    for n in range(LATEST):
+        write_entry(told.people["person"], heading=f"Day {n}", words="And on.", by=told.who("person"))
+    me = signed_in(told, "person")
+    page = me.get(url(told, "story")).content.decode()
+    assert f"Day {LATEST - 1}" in page
+    assert "By the sea" not in page
+    assert "Show the 2 before these too" in page
+    whole = me.get(url(told, "story") + "?all").content.decode()
+    assert "By the sea" in whole
+    assert "before these" not in whole
 
 
 @pytest.mark.parametrize("address", ["shared_story", "print_story"])

@@ -20,16 +20,22 @@ from livingwell.practice.story.models import Story
 from livingwell.practice.story.views.writing import CHANGED, NEW
 
 Page = HttpResponse
+#: A long story opens on what was written last, in the order it was written; the rest is one press away.
+LATEST = 40
 
 
 @require_GET
 @place_door("belong_here")
 def story(request: Any) -> Page:
-    """My story: everything in it, what is not finished, what was taken back, and who can see it."""
+    """My story: the last of it, or with ``?all`` everything; what is not finished, what was taken back, and who can see
+    it."""
     entries = reads.entries_of(request.viewer.id, request.viewer)
+    standing = reads.standing(entries)
+    shown = standing if "all" in request.GET else standing[-LATEST:]
     page = {
-        "enclosed": reads.enclosures_of(entries, request.viewer) if entries else {},
-        "entries": reads.standing(entries),
+        "enclosed": reads.enclosures_of(shown, request.viewer) if shown else {},
+        "entries": shown,
+        "before": len(standing) - len(shown),
         "drafts": reads.drafts(entries),
         "taken_back": reads.taken_back(entries),
         "copies": reads.copies(entries),

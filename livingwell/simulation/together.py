@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection, wait
@@ -18,6 +19,7 @@ from threading import current_thread, main_thread
 from typing import Any
 
 import psycopg
+from asgiref.sync import SyncToAsync
 from django.db import connections
 
 from livingwell.kit import clock
@@ -188,7 +190,9 @@ class _Together:
 
 def leave_what_was_inherited() -> list[Any]:
     """Forget the parent's connections, and return them to be kept: not used, for two would speak at once on one line,
-    and not closed either, for that would end it for the parent."""
+    and not closed either, for that would end it for the parent. And forget the thread in which the parent's jobs ran:
+    it is not here, and whoever waited for it would wait for ever."""
+    SyncToAsync.single_thread_executor = ThreadPoolExecutor(max_workers=1)
     inherited = [connections[alias] for alias in connections]
     for alias in connections:
         del connections[alias]

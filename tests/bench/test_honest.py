@@ -174,6 +174,7 @@ def test_each_page_of_the_issue_has_its_target() -> None:
         ("a person's page", "one", 5), ("saving a story entry", "one", 5), ("who has looked", "list", 3),
         ("finding a person by name", "list", 4), ("directory search", "list", 4),
         ("a story of 200 entries", "list", 12), ("a plan with 12 versions", "list", 3),
+        ("board, a hundred more", "list", 6), ("my day", "list", 5),
     }  # fmt: skip
 
 

@@ -20,8 +20,6 @@ lock(
         where s.id = supervision_id and s.person_id = learning_supervisionnote.person_id
         and s.supervisor_id = learning_supervisionnote.supervisor_id
         and s.accepted_at is not null and s.ended_at is null)""",
-    # Not the platform's own errands either: what two people say here is theirs.
-    steward="",
 )
 lock(
     Noticed,

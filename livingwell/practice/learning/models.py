@@ -46,7 +46,7 @@ class Supervision(Guarded):
 
 
 class SupervisionNote(Guarded):
-    """What one of the two wrote down. Only the two see it: no lead, no organisation, no errand of the platform."""
+    """What one of the two wrote down. Only the two see it: no lead, no organisation."""
 
     part = "supervision"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from multiprocessing import get_context
 from typing import Any
 
 import pytest
+from procrastinate.contrib.django import app
 
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.acts import Refused
@@ -13,8 +15,9 @@ from livingwell.kit.record.models import Event
 from livingwell.people.invented import mark_as_invented
 from livingwell.practice.frontdoor.models import Introduction
 from livingwell.practice.holding.tests.oracle import broken
+from livingwell.simulation.keeping_house import run_waiting_jobs
 from livingwell.simulation.pair import Pair
-from livingwell.simulation.together import simulate
+from livingwell.simulation.together import leave_what_was_inherited, simulate
 from livingwell.simulation.world import INVENTED
 
 
@@ -73,3 +76,25 @@ def test_two_at_once_are_both_answered(own_database: str) -> None:
         assert did == [1]
         with pytest.raises(ZeroDivisionError):
             pair.do(lambda: 1 // 0, lambda: did.append(2))
+
+
+def test_jobs_run_in_a_process_whose_parent_has_run_some(own_database: str) -> None:
+    """What a parent's jobs ran in does not come along into its children."""
+    mark_as_invented()
+
+    def jobs() -> None:
+        app.tasks["take up what was left"].defer(timestamp=0)
+        run_waiting_jobs()
+
+    def child() -> None:
+        kept = leave_what_was_inherited()
+        jobs()
+        assert kept
+
+    jobs()
+    process = get_context("fork").Process(target=child)
+    process.start()
+    process.join(60)
+    ended = process.exitcode
+    process.kill()
+    assert ended == 0

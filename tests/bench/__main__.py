@@ -1,5 +1,6 @@
 """`make bench`: make the places, measure them one after another, print a table, write bench.json, and exit 1 where a
-target is missed. BENCH_PEOPLE says how many people, BENCH_HOME where the bench's own cluster lives."""
+target is missed. BENCH_PEOPLE says how many people, BENCH_HOME where the bench's own cluster lives; with BENCH_KEEP=1
+a place that earlier code made is brought up to date and measured, not made anew."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ def main() -> int:
         for people in sizes:
             _say(f"A place of {people} people")
             made = data.make(cluster, people)
-            _say(f"  made in {made:.0f} s" if made else "  there from an earlier run of the same code")
+            _say(f"  made in {made:.0f} s" if made else "  there from an earlier run")
             since = time.monotonic()
             found[people] = _measured(cluster, people)
             _say(f"  measured in {time.monotonic() - since:.0f} s")

@@ -25,6 +25,11 @@ def sizes() -> list[int]:
         raise SystemExit("BENCH_PEOPLE is a list of numbers, say BENCH_PEOPLE=1000,10000") from None
 
 
+def keeps() -> bool:
+    """Whether a place that earlier code made is to be measured as it is."""
+    return os.environ.get("BENCH_KEEP", "") == "1"
+
+
 def database_for(people: int) -> str:
     """The name of the database with so many people in it."""
     return f"livingwell_bench_{people}"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from livingwell.kit import clock
+from livingwell.kit.secrets.keys import KeyDestroyed
 from livingwell.practice.circle.models import Part
 from livingwell.practice.holding.models import EndingKind
 from livingwell.practice.meetings.actions import keep_next_step, let_go_next_step, miss_meeting, put_off_meeting
@@ -238,5 +239,8 @@ HAPPENINGS: tuple[Happening, ...] = (
 def _something(life: Life) -> Days:
     possible = [(weight, happens) for weight, happens, talked in HAPPENINGS if life.first_talked or not talked]
     [(_, happens)] = life.dice.choices(possible, weights=[weight for weight, _ in possible])
-    happens(life)
+    try:
+        happens(life)
+    except KeyDestroyed:
+        life.world.refused["What was destroyed cannot be put right."] += 1
     return life.dice.uniform(2, 12)

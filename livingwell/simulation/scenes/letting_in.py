@@ -58,12 +58,12 @@ def ask_a_right(life: Life) -> None:
 
 
 def take_everything_along(life: Life) -> None:
-    """They ask for a copy of everything that is theirs; now and then they throw it away again."""
+    """They ask for a copy of everything that is theirs, and throw it away once they have it: between two months nobody
+    else would, for the jobs run once a month here."""
     if not life.has_account:
         return
     copy = keeping.ask_for_copy(life.they(), by=life.in_own_voice())
-    if life.dice.random() < 0.3:
-        keeping.throw_copy_away(copy, by=life.in_own_voice())
+    keeping.throw_copy_away(copy, by=life.in_own_voice())
 
 
 def have_own_words_destroyed(life: Life) -> None:

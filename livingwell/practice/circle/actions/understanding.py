@@ -22,6 +22,8 @@ from livingwell.practice.circle.understood import understanding_for
 TALKED = Errand("a decision was talked through with a young person")
 TALK_FIRST = _("This is talked through with a worker first. Nothing has been shared.")
 says("young_people_are_talked_with", TALK_FIRST)
+#: One conversation, one share: to share it again is talked through again.
+says("share_one_a_conversation", TALK_FIRST)
 
 
 @act("ask_to_talk_it_through", errands=("front door",))

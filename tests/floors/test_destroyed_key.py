@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from livingwell.kit.permission.acts import Refused
@@ -14,7 +13,7 @@ from livingwell.practice.keeping.models import LegalHold
 from livingwell.practice.story.actions import write_entry
 from tests.cast import Cast
 from tests.destroyed import destroy_key_of
-from tests.laws.matrix import addresses, sign_in
+from tests.laws.matrix import addresses, sign_in, undone
 from tests.lives import live_fully
 
 pytestmark = pytest.mark.django_db
@@ -35,16 +34,13 @@ def destroyed(cast: Cast) -> Cast:
 def test_every_page_answers_and_shows_none_of_the_words(destroyed: Cast, client: Client, who: str) -> None:
     client.raise_request_exception = False
     sign_in(client, destroyed, who)
-    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
     wrong, said = [], 0
     for address in addresses(destroyed):
         if address.name == "gallery":  # its people are invented
             continue
         for send in (client.get, client.post):
-            with transaction.atomic():
+            with undone(client):
                 response = send(address.url)
-                transaction.set_rollback(True)
-            client.cookies.load(cookies)
             if response.status_code >= 500:
                 wrong.append(f"{send.__name__} /{address.route}: {response.status_code}")
             if not response.streaming:

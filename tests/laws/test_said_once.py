@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from livingwell.kit import clock
@@ -25,7 +24,7 @@ from livingwell.practice.meetings.models import HowWeMeet, Meeting
 from livingwell.practice.plan.actions import leave_suggestion, suggest_step
 from livingwell.practice.plan.models import Plan
 from tests.cast import MADE_FOR_TESTS, Cast
-from tests.laws.matrix import EVERYBODY, addresses, sign_in
+from tests.laws.matrix import EVERYBODY, addresses, sign_in, undone
 from tests.lives import live_fully
 
 WHO = ("person", "peer")
@@ -51,14 +50,11 @@ def test_every_page_reads_what_it_would_read_anew(cast: Cast, client: Client, mo
     monkeypatch.setattr(Learnt, "asked_before", lambda *_: True)  # so that the first is learnt too
     for who in WHO:
         sign_in(client, cast, who)
-        cookies = {name: morsel.value for name, morsel in client.cookies.items()}
         for address in addresses(cast):
             shows = ("", "?show=own", "?show=waiting") if address.name in {"board", "journey"} else ("",)
             for url in (address.url + show for show in shows):
-                with transaction.atomic():
-                    client.cookies.load(cookies)
+                with undone(client):
                     client.get(url)
-                    transaction.set_rollback(True)
     _an_act_takes_its_turn(cast)
     assert wrong == []
     unread = [read.say.__name__ for read in SaidOnce.every if not asked.get(read) and _is_ours(read)]

@@ -6,7 +6,7 @@ from livingwell.people.models.belonging import Membership, MembershipKind, Role,
 from livingwell.people.models.duty import Duty, DutyYes
 from livingwell.people.models.invitations import CodeKind, Invitation, SignInCode
 from livingwell.people.models.organisations import Proof, Provider, ProviderName
-from livingwell.people.models.persons import Person, SafeToContact
+from livingwell.people.models.persons import Person, SafeToContact, found_by
 from livingwell.people.models.places import (
     SUPPORT_COORDINATOR,
     BankHoliday,
@@ -48,4 +48,5 @@ __all__ = [
     "SignInCode",
     "Team",
     "WhyReset",
+    "found_by",
 ]

@@ -1,6 +1,6 @@
 """A person: somebody looking for support, or anyone at all."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
@@ -19,6 +19,12 @@ class SafeToContact(models.TextChoices):
     YES = "yes", _("Yes, it is safe")
     ONLY_THEM = "only_them", _("Only if I answer myself")
     NO = "no", _("No, please do not")
+
+
+def found_by(what: Literal["phone", "email", "nhs_number"], said: str) -> bytes | None:
+    """The keyed hash that stands beside the sealed one, by which somebody is found; None where nothing is said. An
+    address is the same address in small and capital letters."""
+    return keyed_hash(what, said.lower()) if said else None
 
 
 class Person(Guarded):
@@ -70,8 +76,8 @@ class Person(Guarded):
     def reach_by(self, *, phone: str = "", email: str = "", nhs_number: str = "") -> None:
         """Set what is given, sealed, with its keyed hash beside it. `phone` is E.164, `nhs_number` ten digits."""
         if phone:
-            self.phone, self.phone_hash = phone, keyed_hash("phone", phone)
+            self.phone, self.phone_hash = phone, found_by("phone", phone)
         if email:
-            self.email, self.email_hash = email, keyed_hash("email", email.lower())
+            self.email, self.email_hash = email, found_by("email", email)
         if nhs_number:
-            self.nhs_number, self.nhs_number_hash = nhs_number, keyed_hash("nhs_number", nhs_number)
+            self.nhs_number, self.nhs_number_hash = nhs_number, found_by("nhs_number", nhs_number)

@@ -6,14 +6,22 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from livingwell.kit.database.speaking import speaking
+from livingwell.kit.viewers import Errand
 from livingwell.people.models import Person, Team
 from livingwell.practice.circle.models import CircleTie, Share, Understanding, Understood
+
+LOOKING = Errand("whether a decision was talked through, and used")
 
 
 def understanding_for(
     person_id: UUID, what: str, *, to: Person | Team | None = None, to_name: str = ""
 ) -> Understanding | None:
-    """The conversation for letting `to` see `what`; or, without `to`, for asking `to_name` into the circle."""
+    """The conversation for letting `to` see `what`; or, without `to`, for asking `to_name` into the circle.
+
+    Whether it was used is asked of the place, not of whoever asks: a worker who writes for a young person sees no share
+    that was given to somebody else.
+    """
     used = Exists(Share.unguarded.filter(understanding_id=OuterRef("pk"))) | Exists(
         CircleTie.unguarded.filter(understanding_id=OuterRef("pk"))
     )
@@ -24,5 +32,6 @@ def understanding_for(
         rows = rows.filter(to_team_id=to.pk)
     else:
         rows = rows.filter(to_name__iexact=to_name)
-    found: Understanding | None = rows.order_by("-talked_at").first()
+    with speaking(LOOKING):
+        found: Understanding | None = rows.order_by("-talked_at").first()
     return found

@@ -69,6 +69,11 @@ def person_of(request: Any, row: Any) -> Person:
     return person
 
 
+def other_person_of(request: Any, row: Any) -> Person | None:
+    """Whose row it is, for a worker's page; None on the person's own, which does not tell them their name."""
+    return None if row.person_id == request.viewer.id else person_of(request, row)
+
+
 def whose(request: Any, row: Any) -> dict[str, Any]:
     """What a page of somebody's own says first: whether it is the viewer's, whose it is as far as they may see, and
     whether they enter it for them."""

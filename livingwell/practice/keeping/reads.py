@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connection, transaction
 
 from livingwell.kit.database.speaking import speaking
-from livingwell.kit.secrets.hashes import keyed_hash
 from livingwell.kit.secrets.keys import keyring
-from livingwell.kit.viewers import Errand, Viewer
-from livingwell.people.models import Organisation, Person, Place
+from livingwell.kit.viewers import Viewer
+from livingwell.people.models import Organisation, Person, Place, found_by
+from livingwell.practice.keeping.actions.requests import ENTERING
 from livingwell.practice.keeping.models import Basis, CopySlice, Destruction, LegalHold, Request, WholeCopy
 from livingwell.practice.keeping.stays import keeping_times as keeping_times
 
@@ -85,10 +85,7 @@ def destructions_for(person_id: Any, viewer: Viewer) -> list[Destruction]:
 def one_called(given: dict[str, Any], viewer: Viewer) -> Person | None:
     """The one person of the privacy lead's place whom `given` (name, phone, email, NHS number, year) fits, to enter
     their request with; they are shown to nobody by this."""
-    hashes = [
-        keyed_hash(purpose, given[name].lower()) if given[name] else None
-        for purpose, name in (("phone", "phone"), ("email", "email"), ("nhs_number", "nhs_number"))
-    ]
+    hashes = [found_by(what, given[what]) for what in ("phone", "email", "nhs_number")]
     with connection.cursor() as cursor:
         cursor.execute(
             "select gate.one_called(%s, %s, %s, %s, %s)", [given["name"], *hashes, given["birth_year"] or None]
@@ -96,6 +93,6 @@ def one_called(given: dict[str, Any], viewer: Viewer) -> Person | None:
         found = cursor.fetchone()[0]
     if found is None:
         return None
-    with speaking(Errand("a request that came by post or phone is entered")):
+    with speaking(ENTERING):
         person: Person = Person.unguarded.get(pk=found)
     return person

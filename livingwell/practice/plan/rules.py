@@ -9,6 +9,7 @@ from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.rules import at_hand, own, shared, still_knows
 from livingwell.practice.holding.rules import held, prints_for, voiced
 from livingwell.practice.plan.models import (
+    NOT_ANSWERED,
     Chance,
     GpCopy,
     Plan,
@@ -32,7 +33,7 @@ took_it_on = Rule(
 #: What a worker who holds has just written down, or taken out, for them. The README says why.
 in_this_sitting = at_hand("written", "taken_out") & held()
 suggested_it = Rule(lambda who: Q(suggested_by_id=who.id) & still_knows(who), "they suggested it")
-unanswered = Rule(lambda who: Q(taken_at=None, changed_at=None, left_at=None))
+unanswered = Rule(lambda who: NOT_ANSWERED)
 #: Suggestions are read out to somebody, who answers: by a worker who holds and was let into the plan.
 reads_out = by_share & unanswered & held()
 #: Their own voice is the act's, not the reader's: nobody suggests to themselves.

@@ -13,7 +13,7 @@ from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.acts import Refused
 from livingwell.people.models import Place
-from livingwell.practice.circle.actions import give_share, invite_supporter, talk_it_through
+from livingwell.practice.circle.actions import end_share, give_share, invite_supporter, share_or_ask, talk_it_through
 from livingwell.practice.circle.models import CircleTie, Part, Share, Understanding, Understood
 from livingwell.practice.circle.tests.asking import as_the_database_sees, only, signed_in, url
 from tests.cast import MADE_FOR_TESTS, Cast, live_a_little
@@ -67,6 +67,22 @@ def test_a_wish_is_talked_through_and_then_shared_once(young: Cast) -> None:
     me.post(url(young, "end_all_shares"))
     me.post(url(young, "give_share"), asks(young))
     assert live(young) == [], "each decision has a conversation of its own; ending one never does"
+
+
+def test_a_worker_who_enters_it_again_talks_about_it_again(young: Cast) -> None:
+    """Who writes for somebody sees no share that was given to another: whether the conversation was used is asked all
+    the same, before anything breaks."""
+    entering = young.who("peer").entering_for(young.people["person"].pk, "phone")
+    until = clock.now() + timedelta(days=30)
+    how = {"what": Part.STORY, "to": young.people["nurse"], "to_name": "Noor", "until": until, "by": entering}
+    wish = share_or_ask(young.people["person"], **how)  # type: ignore[arg-type]
+    assert isinstance(wish, Understanding)
+    talk_it_through(wish, answer=Understood.YES, theirs="", ours="She told me.", by=young.who("peer"))
+    share = share_or_ask(young.people["person"], **how)  # type: ignore[arg-type]
+    assert isinstance(share, Share)
+    end_share(share, by=young.who("person"))
+    assert isinstance(share_or_ask(young.people["person"], **how), Understanding)  # type: ignore[arg-type]
+    assert live(young) == []
 
 
 @pytest.mark.parametrize("answer", [Understood.NOT_YET, Understood.NOT_WANTED])

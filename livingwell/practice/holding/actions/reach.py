@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from livingwell.kit.permission.acts import act
 from livingwell.kit.record.telling import tell
-from livingwell.kit.secrets.hashes import keyed_hash
 from livingwell.kit.viewers import Viewer
-from livingwell.people.models import Person, SafeToContact
+from livingwell.people.models import Person, SafeToContact, found_by
 from livingwell.practice.circle.entering import writing
 
 
@@ -26,8 +25,8 @@ def change_reach(
     signs in with is their account's, and stays."""
     with writing(by):
         now = Person.unguarded.select_for_update().get(pk=person.pk)
-        now.phone, now.phone_hash = phone, keyed_hash("phone", phone) if phone else None
-        now.email, now.email_hash = email, keyed_hash("email", email.lower()) if email else None
+        now.phone, now.phone_hash = phone, found_by("phone", phone)
+        now.email, now.email_hash = email, found_by("email", email)
         now.reach, now.needs = reach, needs
         now.safe_to_leave_message, now.safe_to_write = message, write
         now.save(

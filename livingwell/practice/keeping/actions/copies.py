@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.acts import act
@@ -28,6 +30,12 @@ def ask_for_copy(person: Person, *, by: Viewer) -> WholeCopy:
 def throw_copy_away(copy: WholeCopy, *, by: Viewer | Errand) -> None:
     """Every slice is gone at once; that there was a copy, and until when, stays."""
     with speaking(THROWING_AWAY):
-        CopySlice.objects.filter(copy_id=copy.pk).delete()
-        WholeCopy.unguarded.filter(pk=copy.pk, gone_at=None).update(gone_at=clock.now(), size=0)
+        empty(pk=copy.pk)
     tell(about=copy.person_id, place=copy.place_id, row=copy.pk)
+
+
+def empty(**which: UUID) -> None:
+    """Of the copies that are `which`: no slice is there any more. For whoever speaks as the platform."""
+    copies = WholeCopy.unguarded.filter(**which, gone_at=None)
+    CopySlice.objects.filter(copy_id__in=copies.values("pk")).delete()
+    copies.update(gone_at=clock.now(), size=0)

@@ -14,7 +14,8 @@ from livingwell.kit.record.telling import tell
 from livingwell.kit.viewers import Errand, Viewer
 from livingwell.people.actions.sessions import shut_account
 from livingwell.people.models import Person, Place
-from livingwell.practice.keeping.models import CopySlice, Destruction, Goes, Request, WholeCopy
+from livingwell.practice.keeping.actions.copies import empty
+from livingwell.practice.keeping.models import Destruction, Goes, Request
 from livingwell.practice.keeping.stays import can_all_go, last_met
 
 DESTROYING = Errand("what two people agreed to destroy has waited a week")
@@ -57,28 +58,19 @@ def find_destruction(person: Person, *, what: Goes, last_met: date, by: Errand) 
 @act("propose_found")
 def propose_found(row: Destruction, *, by: Viewer) -> Destruction:
     """Of what was found: it can go."""
-    row.proposed_by_id, row.proposed_by_name, row.proposed_at = by.id, by.name, clock.now()
-    row.save(update_fields=["proposed_by", "proposed_by_name", "proposed_at"])
-    tell(about=row.person_id, place=row.place_id, row=row.pk, what=row.what)
-    return row
+    return _in_ones_own_name(row, "proposed", by)
 
 
 @act("agree_to_destroy")
 def agree_to_destroy(row: Destruction, *, by: Viewer) -> Destruction:
     """The second name. From now on it waits a week."""
-    row.agreed_by_id, row.agreed_by_name, row.agreed_at = by.id, by.name, clock.now()
-    row.save(update_fields=["agreed_by", "agreed_by_name", "agreed_at"])
-    tell(about=row.person_id, place=row.place_id, row=row.pk, what=row.what)
-    return row
+    return _in_ones_own_name(row, "agreed", by)
 
 
 @act("take_back_destruction")
 def take_back_destruction(row: Destruction, *, by: Viewer) -> Destruction:
     """No: it stays."""
-    row.taken_back_by_id, row.taken_back_by_name, row.taken_back_at = by.id, by.name, clock.now()
-    row.save(update_fields=["taken_back_by", "taken_back_by_name", "taken_back_at"])
-    tell(about=row.person_id, place=row.place_id, row=row.pk, what=row.what)
-    return row
+    return _in_ones_own_name(row, "taken_back", by)
 
 
 @act("destroy_words", errands=(DESTROYING.why,))
@@ -86,11 +78,20 @@ def destroy_words(row: Destruction, *, by: Errand) -> None:
     """Once and for good. The database does it in one step, or refuses; copies of theirs go with it."""
     with connection.cursor() as cursor:
         cursor.execute("select gate.destroy_words(%s)", [row.pk])
-    CopySlice.objects.filter(person_id=row.person_id).delete()
-    WholeCopy.unguarded.filter(person_id=row.person_id, gone_at=None).update(gone_at=clock.now(), size=0)
+    empty(person_id=row.person_id)
     if row.what == Goes.ALL:
         shut_account(row.person_id)
     tell(
         about=row.person_id, place=row.place_id, row=row.pk, what=row.what,
         proposed_by=str(row.proposed_by_id), agreed_by=str(row.agreed_by_id),
     )  # fmt: skip
+
+
+def _in_ones_own_name(row: Destruction, what: str, by: Viewer) -> Destruction:
+    """Who said `what` of it, and when."""
+    said = {f"{what}_by_id": by.id, f"{what}_by_name": by.name, f"{what}_at": clock.now()}
+    for name, value in said.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(said))
+    tell(about=row.person_id, place=row.place_id, row=row.pk, what=row.what)
+    return row

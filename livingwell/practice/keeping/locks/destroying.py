@@ -20,13 +20,23 @@ language sql stable parallel safe security definer set search_path = public, pg_
                    and kind in ('privacy_lead', 'place_lead') and ended_at is null)
 $$
 """)
+# Whatever changes what may be destroyed of somebody goes on when no other of that kind is under way.
+gate_function(
+    """
+create or replace function gate.takes_turn_at(whom uuid) returns void
+language sql volatile security definer set search_path = public, pg_temp as $$
+    select pg_advisory_xact_lock(hashtextextended('what is kept of ' || whom, 0))
+$$
+""",
+    private=True,
+)
 # What stands against destroying now: 'hold', 'journey', 'works', or nothing.
 gate_function(
     """
 create or replace function gate.stands_against(whom uuid, what text, asked boolean) returns text
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-    perform pg_advisory_xact_lock(hashtextextended('what is kept of ' || whom, 0));
+    perform gate.takes_turn_at(whom);
     if exists (select from keeping_legalhold where person_id = whom and ended_at is null) then return 'hold'; end if;
     -- Their own words they may have destroyed while they are supported; otherwise nothing goes before the goodbye.
     if (what = 'all' or not asked)
@@ -116,7 +126,7 @@ gate_function("""
 create or replace function gate.hold_stops_destroying() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-    perform pg_advisory_xact_lock(hashtextextended('what is kept of ' || new.person_id, 0));
+    perform gate.takes_turn_at(new.person_id);
     if new.ended_at is null then
         update keeping_destruction set stopped_at = gate.moment(), stopped_because = 'hold'
         where person_id = new.person_id and taken_back_at is null and stopped_at is null and done_at is null;
@@ -129,7 +139,7 @@ create or replace function gate.coming_back_stops_destroying() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     if new.closed_at is null then
-        perform pg_advisory_xact_lock(hashtextextended('what is kept of ' || new.person_id, 0));
+        perform gate.takes_turn_at(new.person_id);
         update keeping_destruction set stopped_at = gate.moment(), stopped_because = 'journey'
         where person_id = new.person_id and taken_back_at is null and stopped_at is null and done_at is null
               and (what = 'all' or request_id is null);
@@ -180,7 +190,7 @@ begin
         raise exception 'the platform does this by itself' using errcode = 'insufficient_privilege';
     end if;
     select person_id into whom from keeping_destruction where id = which;
-    perform pg_advisory_xact_lock(hashtextextended('what is kept of ' || whom, 0));
+    perform gate.takes_turn_at(whom);
     update keeping_destruction set done_at = gate.moment(),
         person_name = case when what = 'all' then '' else person_name end
     where id = which and agreed_at + interval '7 days' <= gate.moment() and done_at is null and taken_back_at is null

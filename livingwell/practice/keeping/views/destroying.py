@@ -3,17 +3,16 @@ and what stays by law, before anybody presses anything."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from livingwell.kit import once
-from livingwell.kit.permission.acts import Refused
 from livingwell.kit.permission.doors import door, place_door
+from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.keeping import actions, reads
 from livingwell.practice.keeping.forms import AgreeForm, GoesForm
 from livingwell.practice.keeping.models import WAITS, Destruction, Goes, Request
@@ -44,14 +43,15 @@ def propose_destruction(request: Any, asked: Request) -> HttpResponse:
     all_can = can_all_go(asked.person_id, request.place)
     form = GoesForm(request.POST or None, all_can=all_can)
     if request.method == "POST" and form.is_valid():
-        if once.first_time(request):
-            try:
-                row = actions.propose_destruction(asked, what=Goes(form.cleaned_data["what"]), by=request.viewer)
-            except Refused as refused:
-                messages.error(request, refused.sentence)
-                return redirect("answer_request", place=request.place.slug, pk=asked.pk)
-            messages.success(request, _("Proposed. Nothing goes before a second person agrees."))
-            return redirect("destruction", place=request.place.slug, pk=row.pk)
+        made: list[Destruction] = []
+        what = Goes(form.cleaned_data["what"])
+        pressed(
+            request,
+            lambda: made.append(actions.propose_destruction(asked, what=what, by=request.viewer)),
+            _("Proposed. Nothing goes before a second person agrees."),
+        )
+        if made:
+            return redirect("destruction", place=request.place.slug, pk=made[0].pk)
         return redirect("answer_request", place=request.place.slug, pk=asked.pk)
     page = {"asked": asked, "form": form, "all_can": all_can, "stays": stays_by_law(asked.person_id, request.place)}
     return render(request, "keeping/propose_destruction.html", page)
@@ -68,35 +68,34 @@ def destruction(request: Any, row: Destruction) -> HttpResponse:
 @door(Destruction, "propose_found", also=("agree_to_destroy", "take_back_destruction"))
 def propose_found(request: Any, row: Destruction) -> HttpResponse:
     """The first name under what was found."""
-    form = AgreeForm(request.POST)
-    if not form.is_valid():
-        return _page(request, row, form)
-    if once.first_time(request):
-        actions.propose_found(row, by=request.viewer)
-        messages.success(request, _("Proposed. Nothing goes before a second person agrees."))
-    return redirect("destruction", place=request.place.slug, pk=row.pk)
+    return _named(request, row, actions.propose_found, _("Proposed. Nothing goes before a second person agrees."))
 
 
 @require_POST
 @door(Destruction, "agree_to_destroy", also=("propose_found", "take_back_destruction"))
 def agree_to_destroy(request: Any, row: Destruction) -> HttpResponse:
     """The second name, by whoever has read what goes."""
-    form = AgreeForm(request.POST)
-    if not form.is_valid():
-        return _page(request, row, form)
-    if once.first_time(request):
-        actions.agree_to_destroy(row, by=request.viewer)
-        messages.success(request, _("Agreed. It waits a week, and can be taken back until then."))
-    return redirect("destruction", place=request.place.slug, pk=row.pk)
+    return _named(
+        request, row, actions.agree_to_destroy, _("Agreed. It waits a week, and can be taken back until then.")
+    )
 
 
 @require_POST
 @door(Destruction, "take_back_destruction")
 def take_back_destruction(request: Any, row: Destruction) -> HttpResponse:
     """No: it stays."""
-    if once.first_time(request):
-        actions.take_back_destruction(row, by=request.viewer)
-        messages.success(request, _("Taken back. Nothing is destroyed."))
+    pressed(
+        request, lambda: actions.take_back_destruction(row, by=request.viewer), _("Taken back. Nothing is destroyed.")
+    )
+    return redirect("destruction", place=request.place.slug, pk=row.pk)
+
+
+def _named(request: Any, row: Destruction, do: Callable[..., Destruction], said: str) -> HttpResponse:
+    """A name under it, by whoever has read what goes."""
+    form = AgreeForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, form)
+    pressed(request, lambda: do(row, by=request.viewer), said)
     return redirect("destruction", place=request.place.slug, pk=row.pk)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from livingwell.kit.permission.doors import door
-from livingwell.practice.circle.voice import person_of
+from livingwell.practice.circle.voice import other_person_of, person_of
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions
@@ -28,9 +28,8 @@ FORM = require_http_methods(["GET", "POST"])
 
 def _page(request: Any, row: Any, template: str, **more: Any) -> HttpResponse:
     journey_id = row.pk if isinstance(row, Journey) else row.journey_id
-    themselves = row.person_id == request.viewer.id
     context = {
-        "person": None if themselves else person_of(request, row),
+        "person": other_person_of(request, row),
         "back": back_to(request, row.person_id, journey_id),
         **more,
     }

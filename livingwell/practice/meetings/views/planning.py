@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from livingwell.kit import clock, once
 from livingwell.kit.permission.doors import door
-from livingwell.practice.circle.voice import person_of
+from livingwell.practice.circle.voice import other_person_of, person_of
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.meetings import actions
@@ -29,7 +29,7 @@ def meeting(request: Any, shown: Meeting) -> HttpResponse:
     themselves = shown.person_id == request.viewer.id
     context = {
         "meeting": shown,
-        "person": person_of(request, shown) if not themselves else None,
+        "person": other_person_of(request, shown),
         "told": told(shown, request.viewer) if shown.stage == MeetingStage.HAPPENED else None,
         "back": back_to(request, shown.person_id, shown.journey_id),
         "layout": layout(request),
@@ -148,11 +148,10 @@ def miss_meeting(request: Any, planned: Meeting) -> HttpResponse:
 
 
 def _of_planned(request: Any, planned: Meeting, form: WordsForm, template: str) -> HttpResponse:
-    themselves = planned.person_id == request.viewer.id
     context = {
         "form": form,
         "meeting": planned,
-        "person": None if themselves else person_of(request, planned),
+        "person": other_person_of(request, planned),
         "back": back_to(request, planned.person_id, planned.journey_id),
     }
     return render(request, template, context)

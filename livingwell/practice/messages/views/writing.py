@@ -16,7 +16,7 @@ from livingwell.kit import clock
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.people.models import Person
 from livingwell.people.working_days import promised_day
-from livingwell.practice.circle.voice import person_of
+from livingwell.practice.circle.voice import other_person_of, person_of
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.reads import open_journey_of
 from livingwell.practice.holding.views.pressing import pressed
@@ -79,7 +79,7 @@ def write_message(request: Any, journey: Journey) -> HttpResponse:
     if themselves and request.method == "GET":
         return redirect("messages", request.place.slug)
     shown, later = conversation(journey.person_id, viewer, before=_before(request))
-    person = None if themselves else person_of(request, journey)
+    person = other_person_of(request, journey)
     context = {
         "shown": shown,
         "whose": person.name if person else viewer.name,

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods
 from livingwell.kit import once
 from livingwell.kit.permission.acts import Refused
 from livingwell.kit.permission.doors import door
+from livingwell.practice.circle.voice import other_person_of
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.network import actions, reads
 from livingwell.practice.network.forms import AnotherForm, ChooseTogetherForm, MaySayForm
 from livingwell.practice.network.models import Connection, Support
 from livingwell.practice.network.next_acts import possible
-from livingwell.practice.network.views.connections import back_of, is_own, layout_of, person_of
+from livingwell.practice.network.views.connections import back_of, is_own, layout_of
 from livingwell.practice.network.views.stepping import moved_on
 from livingwell.practice.network.views.supports import looked_for
 
@@ -40,7 +41,7 @@ def _look(request: Any, row: Any, title: str) -> HttpResponse:
     page = looked_for(request) | {
         "title": title,
         "layout": layout_of(request, row),
-        "person": person_of(request, row),
+        "person": other_person_of(request, row),
         "own": is_own(request, row),
         "back": back_of(request, row),
     }
@@ -74,7 +75,7 @@ def choose_support(request: Any, journey: Journey) -> HttpResponse:
         "form": form,
         "support": support,
         "own": own,
-        "person": person_of(request, journey),
+        "person": other_person_of(request, journey),
         "layout": layout_of(request, journey),
         "back": request.path,
     }
@@ -108,7 +109,7 @@ def choose_another(request: Any, connection: Connection) -> HttpResponse:
         "support": support,
         "connection": connection,
         "own": is_own(request, connection),
-        "person": person_of(request, connection),
+        "person": other_person_of(request, connection),
         "layout": layout_of(request, connection),
         "back": request.path,
     }

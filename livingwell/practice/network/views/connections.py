@@ -12,9 +12,8 @@ from django.views.decorators.http import require_GET
 from livingwell.kit import clock
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.kit.secrets import keys
-from livingwell.people.models import Person
 from livingwell.people.reads import person_seen
-from livingwell.practice.circle import voice
+from livingwell.practice.circle.voice import other_person_of
 from livingwell.practice.holding.models import Journey
 from livingwell.practice.holding.reads import open_journey_of
 from livingwell.practice.network import reads
@@ -24,13 +23,6 @@ from livingwell.practice.network.next_acts import Next, next_act, others
 
 def is_own(request: Any, row: Any) -> bool:
     return bool(row.person_id == request.viewer.id)
-
-
-def person_of(request: Any, row: Any) -> Person | None:
-    """Whom it is about, for a worker's page."""
-    if is_own(request, row):
-        return None
-    return voice.person_of(request, row)
 
 
 def layout_of(request: Any, row: Any) -> str:
@@ -78,7 +70,7 @@ def connection(request: Any, shown: Connection) -> HttpResponse:
         "connection": shown,
         "support": reads.support_of(request.place.pk, shown.support_id),
         "own": own,
-        "person": person_of(request, shown),
+        "person": other_person_of(request, shown),
         "layout": layout_of(request, shown),
         "back": back_of(request, shown),
         "next": upcoming,

@@ -18,6 +18,7 @@ from livingwell.kit import once
 from livingwell.kit.permission.acts import Refused
 from livingwell.kit.permission.doors import door
 from livingwell.kit.viewers import Viewer
+from livingwell.practice.circle.voice import other_person_of
 from livingwell.practice.network import actions, reads
 from livingwell.practice.network.forms import (
     AnswerForm,
@@ -29,7 +30,7 @@ from livingwell.practice.network.forms import (
 )
 from livingwell.practice.network.models import Connection, HowItWas
 from livingwell.practice.network.next_acts import ENTERED_FOR, WORKERS_ONLY, possible
-from livingwell.practice.network.views.connections import is_own, layout_of, person_of
+from livingwell.practice.network.views.connections import is_own, layout_of
 
 Do = Callable[[Connection, Any, Viewer, Any], Any]
 
@@ -91,7 +92,7 @@ def _page(step: Step) -> Callable[..., HttpResponse]:
             "connection": connection,
             "support": reads.support_of(request.place.pk, connection.support_id),
             "own": own,
-            "person": person_of(request, connection),
+            "person": other_person_of(request, connection),
             "layout": layout_of(request, connection),
         }
         return render(request, "network/step.html", page)

@@ -13,7 +13,7 @@ from livingwell.kit.viewers import Errand, Viewer
 from livingwell.people.models import Person
 from livingwell.practice.circle.entering import writing
 from livingwell.practice.plan.actions.rows import written
-from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step, SuggestedKind, Suggestion
+from livingwell.practice.plan.models import NOT_ANSWERED, ItemKind, Plan, PlanItem, Step, SuggestedKind, Suggestion
 
 
 class AnsweredAlready(Exception):
@@ -94,7 +94,7 @@ def hear_answer(suggestion: Suggestion, *, by: Viewer) -> Suggestion:
 
 def _answer(suggestion: Suggestion, what: str, by: Viewer) -> Suggestion:
     """Answer it once: two answers at the same moment are one, and the first stands."""
-    answered = Suggestion.unguarded.filter(pk=suggestion.pk, taken_at=None, changed_at=None, left_at=None).update(
+    answered = Suggestion.unguarded.filter(NOT_ANSWERED, pk=suggestion.pk).update(
         **{f"{what}_by_id": by.id, f"{what}_at": clock.now()}
     )
     if not answered:

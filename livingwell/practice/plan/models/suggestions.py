@@ -24,6 +24,12 @@ class SuggestedKind(models.TextChoices):
     WITH_ME = "with_me", _("Somebody who is with me")
 
 
+#: Of a suggestion: the person has not said yet what becomes of it.
+NOT_ANSWERED = models.Q(taken_at=None, changed_at=None, left_at=None)
+#: Of a suggestion: the person has.
+ANSWERED = models.Q(taken_at__isnull=False) | models.Q(changed_at__isnull=False) | models.Q(left_at__isnull=False)
+
+
 class Suggestion(Guarded):
     """What somebody else suggests. It stands beside the plan, never in it, until the person takes or changes it."""
 

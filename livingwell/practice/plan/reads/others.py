@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DateField, Exists, Q, QuerySet, Value
+from django.db.models import DateField, Exists, QuerySet, Value
 
 from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
-from livingwell.practice.plan.models import Chance, Review, Step, Suggestion
+from livingwell.practice.plan.models import ANSWERED, NOT_ANSWERED, Chance, Review, Step, Suggestion
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def _waiting(viewer: Viewer, person_id: UUID, today: date) -> Any:
     chances = Chance.objects.visible_to(viewer).not_shown("only the day is said")
     chances = chances.filter(person_id=person_id, taken_out_at=None, beside=None, look_again__lte=today)
     suggested = Suggestion.objects.visible_to(viewer).not_shown("counted")
-    suggested = suggested.filter(person_id=person_id, taken_at=None, changed_at=None, left_at=None)
+    suggested = suggested.filter(NOT_ANSWERED, person_id=person_id)
     latest = reviews.annotate(what=Value("plan")).values_list("what", "look_again")[:1]
     again = chances.annotate(what=Value("chance")).order_by("look_again").values_list("what", "look_again")[:3]
     never = Value(None, output_field=DateField())
@@ -62,7 +62,6 @@ def _if_any(viewer: Viewer) -> Any:
 
 def _with_others(viewer: Viewer) -> QuerySet[Any]:
     """The viewer, where there is anything of the kind."""
-    answered = Q(taken_at__isnull=False) | Q(changed_at__isnull=False) | Q(left_at__isnull=False)
     why = "whether there is any"
     steps = Step.objects.visible_to(viewer).not_shown(why).filter(taker_id=viewer.id, done_at=None)
     chances = Chance.objects.visible_to(viewer).not_shown(why).filter(beside_them_id=viewer.id)
@@ -71,6 +70,6 @@ def _with_others(viewer: Viewer) -> QuerySet[Any]:
     found = (
         Exists(steps.exclude(person_id=viewer.id)),
         Exists(chances.exclude(person_id=viewer.id)),
-        Exists(suggested.filter(answered)),
+        Exists(suggested.filter(ANSWERED)),
     )
     return me.filter(found[0] | found[1] | found[2])

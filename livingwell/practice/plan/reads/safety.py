@@ -10,6 +10,7 @@ from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.plan.models import Chance, SafeItem, SafeKind, StayingSafe, Written
+from livingwell.practice.plan.reads.aside import set_aside
 from livingwell.practice.plan.rules import in_this_sitting
 
 
@@ -44,10 +45,10 @@ def whole_safe(person_id: UUID, viewer: Viewer) -> Safe:
     safe = Safe()
     for item in _items(viewer, person_id):
         safe.safe_id = item.safe_id
-        if not _set_aside(item, safe):
+        if not set_aside(item, safe):
             safe.items.setdefault(item.kind, []).append(item)
     for chance in _chances(viewer, person_id):
-        if not _set_aside(chance, safe):
+        if not set_aside(chance, safe):
             safe.chances.append(chance)
     return safe
 
@@ -62,17 +63,6 @@ def _items(viewer: Viewer, person_id: UUID) -> Any:
 def _chances(viewer: Viewer, person_id: UUID) -> Any:
     rows = Chance.objects.visible_to(viewer).may("put_name_to_chance", "stand_by_chance").with_reason()
     return rows.filter(person_id=person_id).order_by("-written_at", "id")[:50]
-
-
-def _set_aside(row: Written, safe: Safe) -> bool:
-    if row.beside_id:
-        if not row.taken_out_at:
-            safe.copies.add(row.beside_id)
-        return True
-    if row.taken_out_at:
-        safe.out.append(row)
-        return True
-    return False
 
 
 def just_entered_safe(person_id: UUID, viewer: Viewer) -> list[Written]:

@@ -13,6 +13,7 @@ from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Review, Step, Written
+from livingwell.practice.plan.reads.aside import set_aside
 from livingwell.practice.plan.rules import in_this_sitting
 
 
@@ -55,15 +56,15 @@ def whole_plan(person_id: UUID, viewer: Viewer) -> Whole:
     whole = Whole()
     for item in _items(viewer, person_id):
         whole.plan_id = item.plan_id
-        if not _set_aside(item, whole):
+        if not set_aside(item, whole):
             whole.items.setdefault(item.kind, []).append(item)
     for step in _steps(viewer, person_id):
         whole.plan_id = step.plan_id
-        if not _set_aside(step, whole):
+        if not set_aside(step, whole):
             (whole.done if step.done_at else whole.steps).append(step)
     for review in _reviews(viewer, person_id):
         whole.plan_id = review.plan_id
-        if not _set_aside(review, whole):
+        if not set_aside(review, whole):
             whole.reviews.append(review)
     return whole
 
@@ -84,17 +85,6 @@ def _steps(viewer: Viewer, person_id: UUID) -> Any:
 def _reviews(viewer: Viewer, person_id: UUID) -> Any:
     rows = Review.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
     return rows.order_by("-written_at", "id")[:100]
-
-
-def _set_aside(row: Any, whole: Whole) -> bool:
-    if row.beside_id:
-        if not row.taken_out_at:
-            whole.copies.add(row.beside_id)
-        return True
-    if row.taken_out_at:
-        whole.out.append(row)
-        return True
-    return False
 
 
 def just_entered(person_id: UUID, viewer: Viewer) -> list[Written]:

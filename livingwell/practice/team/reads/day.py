@@ -19,7 +19,7 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place
 from livingwell.practice.holding.reads import offers_to
 from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingStage, NextStep
-from livingwell.practice.plan.models import Chance, Review, Suggestion
+from livingwell.practice.plan.models import ANSWERED, Chance, Review, Suggestion
 from livingwell.practice.plan.reads.again import chance_to_look_at_again, plan_to_look_at_again
 from livingwell.practice.team.models import Said
 from livingwell.practice.team.reads.needs import Need, named, needs
@@ -124,6 +124,5 @@ def _again(hold: Any, today: date) -> Iterator[Again]:
 @said_once
 def _answers(viewer: Viewer) -> Any:
     """What became of what the viewer suggested, until they have said that they read it."""
-    answered = Q(taken_at__isnull=False) | Q(changed_at__isnull=False) | Q(left_at__isnull=False)
-    rows = Suggestion.objects.visible_to(viewer).filter(answered, suggested_by_id=viewer.id, heard_at=None)
+    rows = Suggestion.objects.visible_to(viewer).filter(ANSWERED, suggested_by_id=viewer.id, heard_at=None)
     return rows.annotate(person_name=F("person__name")).order_by("-suggested_at")[:20]

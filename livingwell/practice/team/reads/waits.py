@@ -19,11 +19,10 @@ from livingwell.kit.said import gettext as _
 from livingwell.kit.said import ngettext
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.network.reads import Waiting, waiting_for_met
-from livingwell.practice.plan.models import Suggestion
+from livingwell.practice.plan.models import NOT_ANSWERED, Suggestion
 
 #: How many of one person's connections a row tells; and of how many suggestions a page of rows can say that they wait.
 SAID, MOST = 2, 1000
-NOT_ANSWERED = Q(taken_at=None, changed_at=None, left_at=None)
 
 
 def other_waits(people: Collection[UUID], viewer: Viewer) -> dict[UUID, list[str]]:

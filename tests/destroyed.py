@@ -10,6 +10,8 @@ from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.secrets.models import DataKey
 from livingwell.people.models import Person
+from livingwell.practice.keeping.actions import destroy_words
+from livingwell.practice.keeping.actions.destroying import DESTROYING
 from livingwell.practice.keeping.models import WAITS, Destruction, Goes
 from tests.cast import MADE_FOR_TESTS
 
@@ -29,3 +31,15 @@ def destroy_key_of(whose: UUID) -> None:
                 proposed_at=ago, agreed_by_id=two[1].pk, agreed_at=ago, done_at=moment,
             ).save(force_insert=True)  # fmt: skip
         DataKey.objects.filter(owner_id=whose).update(wrapped=None, destroyed_at=moment)
+
+
+def destroy_own_words_of(person: Person, *, proposed_by: Person, agreed_by: Person) -> None:
+    """What a week after two names does: the act itself, by the platform."""
+    ago: Any = clock.now() - WAITS - timedelta(hours=1)
+    with speaking(DESTROYING):
+        row = Destruction(
+            place_id=person.place_id, person_id=person.pk, person_name=person.name, what=Goes.OWN, found_at=ago,
+            proposed_by_id=proposed_by.pk, proposed_at=ago, agreed_by_id=agreed_by.pk, agreed_at=ago,
+        )  # fmt: skip
+        row.save(force_insert=True)
+        destroy_words(row, by=DESTROYING)

@@ -23,10 +23,14 @@ from livingwell.operate.backup.checking import what_is_wrong
 from livingwell.operate.backup.keyring import write_keyring
 from livingwell.operate.backup.making import make_backup
 from livingwell.operate.backup.restoring import Refused, Restored, look_at, restore
+from livingwell.people.models import Person
+from livingwell.practice.keeping import exported
+from livingwell.practice.keeping.models import Destruction
+from livingwell.practice.story.actions import write_entry
 from livingwell.practice.story.models import Entry
 from tests.cast import make_cast
 from tests.databases import point_at
-from tests.destroyed import destroy_key_of
+from tests.destroyed import destroy_key_of, destroy_own_words_of
 from tests.lives import live_fully
 
 KEY, OTHER = b"k" * 32, b"o" * 32
@@ -141,13 +145,15 @@ def bring_back(backup: Path, ring: Path, key: bytes = KEY, older: bool = False) 
 def test_the_drill(
     own_database: str, empty_database: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A life lived fully is backed up while somebody writes, a key is destroyed, and all of it comes back but that."""
+    """A life lived fully is backed up while somebody writes, a key and another's own words are destroyed, and all of it
+    comes back but those."""
     monkeypatch.setattr(settings, "SEAL_HEADS_FILE", tmp_path / "heads.jsonl")
     backup, ring = tmp_path / "a" / "b", tmp_path / "k"
     cast = make_cast()
     live_fully(cast)
     seal_records()
-    person, gone = cast.people["person"], cast.people["quiet"]
+    person, gone, friend = (cast.people[name] for name in ("person", "quiet", "friend"))
+    swam = write_entry(friend, heading="The sea", words="I swam.", by=cast.who("friend"))
     with speaking(LOOKING):
         keys.key_to_write(gone.pk)
         read_before = {entry.pk: entry.words for entry in Entry.unguarded.filter(person=person)}
@@ -167,6 +173,8 @@ def test_the_drill(
     assert b"Here." not in backup.read_bytes()
     with speaking(LOOKING):  # destroyed after the backup, before the keyring
         destroy_key_of(gone.pk)
+        destroy_own_words_of(friend, proposed_by=cast.people["privacy_lead"], agreed_by=cast.people["place_lead"])
+        assert exported.export() == 2
         assert Event.objects.filter(act="while it was backed up").exists()
     held = write_keyring(places.as_backup(), KEY, ring)
     assert held == made.keys - 1
@@ -179,7 +187,7 @@ def test_the_drill(
 
     assert back.manifest.counts == made.counts
     assert made.counts["kit_event"] > 10
-    assert (back.keys, back.destroyed) == (held, 1)
+    assert (back.keys, back.destroyed, back.destroyed_again) == (held, 1, 2)
     assert back.heads_put_aside is not None
     assert what_is_wrong(places.as_backup()) == []
     with speaking(LOOKING):
@@ -187,6 +195,11 @@ def test_the_drill(
         assert {entry.pk: entry.words for entry in Entry.unguarded.filter(person=person)} == read_before
         with pytest.raises(keys.KeyDestroyed):
             keys.key_to_read(gone.pk)
+        assert Person.unguarded.get(pk=gone.pk).name == "Name destroyed"
+        with pytest.raises(keys.KeyDestroyed):
+            _ = Entry.unguarded.get(pk=swam.pk).words
+        stands = Destruction.unguarded.get(person=friend)
+        assert (stands.agreed_by_id, stands.done_at is not None) == (cast.people["place_lead"].pk, True)
     with pytest.raises(Refused, match="is not empty"):
         bring_back(backup, ring)
 

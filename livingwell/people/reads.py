@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from livingwell.kit import clock
 from livingwell.kit.permission.rules import rule_for
+from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import (
@@ -36,14 +37,23 @@ from livingwell.people.models import (
 
 def myself(viewer: Viewer) -> Person:
     """The viewer's own row, for acts on what is their own; it fills nobody else's page."""
-    me: Person = Person.objects.visible_to(viewer).get(pk=viewer.id)
+    [me] = _own(viewer)
     return me
+
+
+@said_once
+def _own(viewer: Viewer) -> Any:
+    return Person.objects.visible_to(viewer).filter(pk=viewer.id)
 
 
 def person_seen(viewer: Viewer, person_id: UUID) -> Person | None:
     """Whom a page is about, as the viewer may see them, with the reason why; None where they may not."""
-    found: Person | None = Person.objects.visible_to(viewer).with_reason().filter(pk=person_id).first()
-    return found
+    return next(iter(_seen(viewer, person_id)), None)
+
+
+@said_once
+def _seen(viewer: Viewer, person_id: UUID) -> Any:
+    return Person.objects.visible_to(viewer).with_reason().filter(pk=person_id)
 
 
 def may_write_to(person: Person) -> bool:

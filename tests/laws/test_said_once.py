@@ -21,8 +21,9 @@ from livingwell.practice.holding.actions import offer_handover
 from livingwell.practice.holding.models import Hold, Journey
 from livingwell.practice.meetings.actions import plan_meeting, put_off_meeting
 from livingwell.practice.meetings.models import HowWeMeet, Meeting
-from livingwell.practice.plan.actions import leave_suggestion, suggest_step
-from livingwell.practice.plan.models import Plan
+from livingwell.practice.plan.actions import leave_suggestion, suggest_step, write_item
+from livingwell.practice.plan.models import ItemKind, Plan
+from livingwell.practice.story.actions import write_entry
 from tests.cast import MADE_FOR_TESTS, Cast
 from tests.laws.matrix import EVERYBODY, addresses, sign_in, undone
 from tests.lives import live_fully
@@ -87,6 +88,9 @@ def _what_pages_wait_for(cast: Cast) -> None:
     _, code = circle.invite_supporter(their_friend, named_as="Ana", by=friend)
     circle.join_circle(cast.place, code=code, by=me)
     circle.give_share(their_friend, what=Part.STORY, to=person, to_name="Ana", until=until, by=friend)
+    told = peer.entering_for(person.pk, "phone")
+    write_entry(person, heading="By phone", words="I rang.", by=told)
+    write_item(person, kind=ItemKind.HOPE, words="A garden.", by=told)
     asked = Membership.objects.get(person_id=peer.id, ended_at=None)
     offer_handover(theirs, to=asked, why="Away", by=cast.who(holder))
 

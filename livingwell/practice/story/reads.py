@@ -32,9 +32,13 @@ def _entries(viewer: Viewer, person_id: UUID) -> Any:
 
 def just_entered(person_id: UUID, viewer: Viewer) -> list[Entry]:
     """What a worker wrote down, or took back, for this person in this sitting, the newest first."""
+    return _just_entered(viewer, person_id)
+
+
+@said_once
+def _just_entered(viewer: Viewer, person_id: UUID) -> Any:
     rows = Entry.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
-    found = rows.filter(in_this_sitting.q(viewer)).order_by("-written_at", "id")
-    return list(found[:30])
+    return rows.filter(in_this_sitting.q(viewer)).order_by("-written_at", "id")[:30]
 
 
 def enclosures_of(entries: Iterable[Entry], viewer: Viewer) -> dict[UUID, list[Enclosure]]:

@@ -11,7 +11,6 @@ from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.plan.models import Chance, SafeItem, SafeKind, StayingSafe, Written
 from livingwell.practice.plan.reads.aside import set_aside
-from livingwell.practice.plan.rules import in_this_sitting
 
 
 @dataclass
@@ -63,15 +62,6 @@ def _items(viewer: Viewer, person_id: UUID) -> Any:
 def _chances(viewer: Viewer, person_id: UUID) -> Any:
     rows = Chance.objects.visible_to(viewer).may("put_name_to_chance", "stand_by_chance").with_reason()
     return rows.filter(person_id=person_id).order_by("-written_at", "id")[:50]
-
-
-def just_entered_safe(person_id: UUID, viewer: Viewer) -> list[Written]:
-    """What a worker wrote down, or took out, for this person in this sitting, the newest first; two queries."""
-    found: list[Written] = []
-    for model in (SafeItem, Chance):
-        rows = model.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
-        found += rows.filter(in_this_sitting.q(viewer)).order_by("-written_at", "id")[:30]
-    return found
 
 
 def chances_to_stand_by(viewer: Viewer) -> list[Chance]:

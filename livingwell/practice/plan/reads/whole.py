@@ -14,7 +14,6 @@ from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Review, Step, Written
 from livingwell.practice.plan.reads.aside import set_aside
-from livingwell.practice.plan.rules import in_this_sitting
 
 
 @dataclass
@@ -85,15 +84,6 @@ def _steps(viewer: Viewer, person_id: UUID) -> Any:
 def _reviews(viewer: Viewer, person_id: UUID) -> Any:
     rows = Review.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
     return rows.order_by("-written_at", "id")[:100]
-
-
-def just_entered(person_id: UUID, viewer: Viewer) -> list[Written]:
-    """What a worker wrote down, or took out, for this person in this sitting, the newest first; three queries."""
-    found: list[Written] = []
-    for model in (PlanItem, Step, Review):
-        rows = model.objects.visible_to(viewer).with_reason().filter(person_id=person_id)
-        found += rows.filter(in_this_sitting.q(viewer)).order_by("-written_at", "id")[:30]
-    return found
 
 
 def steps_taken_on(viewer: Viewer) -> list[Step]:

@@ -24,6 +24,8 @@ from livingwell.operate.backup.keyring import write_keyring
 from livingwell.operate.backup.making import make_backup
 from livingwell.operate.backup.restoring import Refused, Restored, look_at, restore
 from livingwell.people.models import Person
+from livingwell.practice.circle.actions import end_share
+from livingwell.practice.circle.models import Share
 from livingwell.practice.keeping import exported
 from livingwell.practice.keeping.models import Destruction
 from livingwell.practice.story.actions import write_entry
@@ -31,6 +33,7 @@ from livingwell.practice.story.models import Entry
 from tests.cast import make_cast
 from tests.databases import point_at
 from tests.destroyed import destroy_key_of, destroy_own_words_of
+from tests.jobs import say_outside_what_waits
 from tests.lives import live_fully
 
 KEY, OTHER = b"k" * 32, b"o" * 32
@@ -175,6 +178,10 @@ def test_the_drill(
         destroy_key_of(gone.pk)
         destroy_own_words_of(friend, proposed_by=cast.people["privacy_lead"], agreed_by=cast.people["place_lead"])
         assert exported.export() == 2
+        [shared, *_] = Share.unguarded.filter(person=person, ended_at=None).order_by("given_at")
+    end_share(shared, by=cast.who("person"))
+    assert say_outside_what_waits() == 1
+    with speaking(LOOKING):
         assert Event.objects.filter(act="while it was backed up").exists()
     held = write_keyring(places.as_backup(), KEY, ring)
     assert held == made.keys - 1
@@ -188,6 +195,7 @@ def test_the_drill(
     assert back.manifest.counts == made.counts
     assert made.counts["kit_event"] > 10
     assert (back.keys, back.destroyed, back.destroyed_again) == (held, 1, 2)
+    assert (back.taken_away_again, back.refused) == (1, [])
     assert back.heads_put_aside is not None
     assert what_is_wrong(places.as_backup()) == []
     with speaking(LOOKING):
@@ -200,6 +208,7 @@ def test_the_drill(
             _ = Entry.unguarded.get(pk=swam.pk).words
         stands = Destruction.unguarded.get(person=friend)
         assert (stands.agreed_by_id, stands.done_at is not None) == (cast.people["place_lead"].pk, True)
+        assert Share.unguarded.get(pk=shared.pk).ended_by_id == person.pk
     with pytest.raises(Refused, match="is not empty"):
         bring_back(backup, ring)
 

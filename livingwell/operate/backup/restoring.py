@@ -26,12 +26,14 @@ class Refused(Exception):
 @dataclass(frozen=True)
 class Restored:
     """What was brought back: the manifest, of its keys how many open nothing any more, and how much of what was
-    destroyed after the backup was destroyed again."""
+    destroyed or taken away after the backup was so again. `refused` is what the database would not have taken away."""
 
     manifest: Manifest
     keys: int
     destroyed: int
     destroyed_again: int
+    taken_away_again: int
+    refused: list[str]
     messages_given_up: int
     heads_put_aside: Path | None
 
@@ -79,7 +81,10 @@ def restore(
 
     migrate()  # later migrations than the backup's, and every lock, grant and role's right
     keys, destroyed, again = _keys_back(path, keyring, key)
-    return Restored(found, keys, destroyed, again, _give_up_messages(), seals.as_restored(found.heads))
+    taken, refused = _take_away_again()
+    return Restored(
+        found, keys, destroyed, again, taken, refused, _give_up_messages(), seals.as_restored(found.heads)
+    )  # fmt: skip
 
 
 def _must_fit(found: Manifest, owner: Server) -> None:
@@ -188,6 +193,17 @@ def _keys_back(path: Path, keyring: Path, key: bytes) -> tuple[int, int, int]:
                 keys.put_back((owner, None, made_at, ring.made_at) for owner, made_at in gone)
         again = exported.destroy_again(lines)
         return *keys.how_many(), again
+
+
+def _take_away_again() -> tuple[int, list[str]]:
+    """What was taken away after the backup (shares, work here, accounts) is not given back."""
+    from livingwell.kit.database.speaking import speaking
+    from livingwell.kit.viewers import Errand
+    from livingwell.practice.keeping import taken_away
+
+    with speaking(Errand(ERRAND)):
+        done, refused = taken_away.take_away_again(taken_away.lines())
+    return done, [f"{line.act}, of {line.about}, {line.at:%Y-%m-%d %H:%M}" for line in refused]
 
 
 def _give_up_messages() -> int:

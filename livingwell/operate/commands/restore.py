@@ -79,6 +79,10 @@ def _restore(args: argparse.Namespace) -> int:
     print(f"{back.keys:,} people's words can be read; the keys of {back.destroyed:,} are destroyed.")
     if back.destroyed_again:
         print(f"What was destroyed of {back.destroyed_again:,} people was destroyed again.")
+    if back.taken_away_again:
+        print(f"{back.taken_away_again:,} times something had been taken away since, and was again.")
+    for one in back.refused:
+        print(f"  This could not be taken away again, look at it: {one}", file=sys.stderr)
     if back.messages_given_up:
         print(f"{back.messages_given_up:,} messages that waited to be sent were given up.")
     if back.heads_put_aside:

@@ -1,8 +1,11 @@
-"""What follows by itself: a copy that was asked for is made."""
+"""What follows by itself: a copy that was asked for is made, a second name is asked for, and what was destroyed or
+taken away is said outside the database."""
 
 from livingwell.kit.record.models import Event
 from livingwell.kit.record.telling import after
+from livingwell.practice.keeping import doing_again
 from livingwell.practice.keeping.jobs import export_destroyed, make_copy, tell_privacy_lead_of_request, tell_who_agrees
+from livingwell.practice.keeping.taken_away import done_again
 
 
 @after("copy_for_request")
@@ -31,3 +34,11 @@ def ask_for_the_second_name(event: Event) -> None:
 def say_it_outside(event: Event) -> None:
     """A restore must know of it, when this transaction is committed."""
     export_destroyed.defer()
+
+
+done_again("end_share", doing_again.share_ends)
+done_again("end_all_shares", doing_again.all_shares_end)
+done_again("end_tie", doing_again.tie_ends)
+done_again("leave_team", doing_again.worker_leaves)
+done_again("close_organisation", doing_again.organisation_leaves)
+done_again("close_account", doing_again.account_closes)

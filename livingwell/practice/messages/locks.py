@@ -33,4 +33,6 @@ lock(
     insert=f"{OWN_FEED} and ended_at is null",
     update=("ended_by_id, ended_at", OWN_FEED),
     becoming=f"ended_by_id = {VIEWER}",
+    # A restore ends what had been ended.
+    steward="select, update",
 )

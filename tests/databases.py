@@ -23,6 +23,11 @@ ROOT = Path(__file__).resolve().parent.parent
 #: Templates of earlier code that are kept: another run may still be copying from one.
 KEPT_TEMPLATES = 5
 SESSION = f"livingwell_test_{os.getpid()}"
+#: The same with the standing cast in it.
+PEOPLED = f"{SESSION}_cast"
+#: Which of the two the next test is on.
+wanted = SESSION
+_stands_on: list[embedded.Cluster] = []
 
 
 def home_of_tests() -> Path:
@@ -104,6 +109,18 @@ def point_at(cluster: embedded.Cluster, name: str) -> None:
     """From now on Django's connections in this process, in all its threads, lead to `name`."""
     for alias in ("default", "owner"):
         lead_to(alias, name, str(cluster.socket_dir))
+
+
+def stand_on(cluster: embedded.Cluster) -> None:
+    """The session's databases are on this cluster; from now on `lead_to_wanted` leads to them."""
+    _stands_on[:] = [cluster]
+    point_at(cluster, wanted)
+
+
+def lead_to_wanted() -> None:
+    """Lead to the database that is wanted, unless connections lead there already or there is none yet."""
+    if _stands_on and connections["default"].settings_dict["NAME"] != wanted:
+        point_at(_stands_on[0], wanted)
 
 
 def lead_to(alias: str, name: str, host: str) -> None:

@@ -93,13 +93,17 @@ CAST: tuple[Part, ...] = (
     Part("ruth", _("Ruth, a family member"), _("She introduced her father. She sees what he let her see.")),
     Part("pearl", _("Pearl, a peer worker"), _("She holds journeys in the Shore team.")),
     Part("nadia", _("Nadia, a nurse"), _("A colleague of Pearl’s, from another organisation.")),
+    Part("sade", _("Sade, a social worker"), _("She is away just now, and Gwil covers.")),
+    Part("gwil", _("Gwil, a support worker"), _("He holds Ana, covers for Sade, and is out on a visit just now.")),
     Part("lena", _("Lena, a team lead"), _("She is on duty for the Shore team.")),
+    Part("raj", _("Raj, a charity’s worker"), _("He is from Kettle’s On, and works in the Hill team.")),
     Part("kit", _("Kit, coordinator of a small charity"), _("Kettle’s On is three people and a big table.")),
     Part("castell", _("Morag, a commissioner"), _("She sees no person’s things.")),
     Part("prue", _("Prue, the privacy lead"), _("She hears when something was opened without a share.")),
     Part(
         "grace", _("Grace, the safeguarding lead"), _("She hears when somebody is worried about an adult or a child.")
     ),
+    Part("pat", _("Pat, who leads the place"), _("The second name, where something is destroyed; organisations.")),
     Part("stan", _("Stan, a stranger with an account"), _("He should find every door closed.")),
     Part("fay", _("Fay, a worker of another place"), _("She works in Saltby, not here.")),
 )

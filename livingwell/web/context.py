@@ -63,7 +63,15 @@ SHORT = {
 #: Pages of signing in: they do not offer what one is doing.
 SIGNING_IN = frozenset({"sign_in", "sign_in_code", "sign_in_words", "second_step", "join"})
 #: Pages that stand for another in the navigation.
-STANDS_FOR = dict.fromkeys(("board", "huddle", "huddles", "begin_huddle"), "boards")
+STANDS_FOR = {
+    **dict.fromkeys(("board", "huddle", "huddles", "begin_huddle", "rota", "say_leave", "team"), "boards"),
+    **dict.fromkeys(("supervisions", "supervision", "learning", "look_back_at", "of_myself", "calendar"), "day"),
+    **dict.fromkeys(("kind_words", "say_capacity", "endings", "asked_again", "handover"), "day"),
+    **dict.fromkeys(("answer_request", "enter_request", "set_terms", "propose_destruction"), "requests"),
+    "destruction": "destructions",
+    "destructions": "requests",
+    "worry": "worries",
+}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -89,16 +97,23 @@ def navigation(request: Any) -> list[dict[str, Any]]:
     viewer: Viewer = request.viewer
     works = viewer.teams or viewer.roles & set(FOR_ROLE.values())
     on_own_pages = not works or here in {name for name, label in OWN if name != "supports"}
+    offered = [(name, label) for name, label in (OWN if on_own_pages else DESK) if _is_for(name, viewer)]
+    names = {name for name, label in offered}
+    while here not in names and here in STANDS_FOR:
+        here = STANDS_FOR[here]
     items = []
-    for name, label in OWN if on_own_pages else DESK:
-        if (name in FOR_ROLE and FOR_ROLE[name] not in viewer.roles) or (name in FOR_WORKERS and not viewer.teams):
-            continue
+    for name, label in offered:
         if url := address(name, request.place):
             short = _(SHORT[name]) if name in SHORT else ""
-            items.append({"label": _(label), "short": short, "url": url, "current": STANDS_FOR.get(here, here) == name})
+            items.append({"label": _(label), "short": short, "url": url, "current": here == name})
     if viewer.teams and on_own_pages and (url := address("day", request.place)):
         items.append({"label": _("Back to my work"), "url": url, "current": False})
     return items
+
+
+def _is_for(name: str, viewer: Viewer) -> bool:
+    """Whether a page is for somebody of the viewer's role, or for whoever works in a team."""
+    return FOR_ROLE.get(name, "") in {"", *viewer.roles} and (name not in FOR_WORKERS or bool(viewer.teams))
 
 
 def _here(request: Any) -> str:

@@ -18,7 +18,7 @@ from livingwell.kit.permission.doors import open_door
 from livingwell.kit.sending import send_nothing
 from livingwell.kit.viewers import Viewer
 from livingwell.people.forms import CodeForm, SignInForm
-from livingwell.people.models import Place, Team
+from livingwell.people.models import Place, RoleKind, Team
 from livingwell.people.reads import providers_here
 from livingwell.people.signing_in import may_be_sent, may_guess
 
@@ -89,10 +89,18 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
+#: What waits for each role, by the name of a page; whoever has two begins at the one that cannot wait.
+ROLE_BEGINS = (
+    (RoleKind.SAFEGUARDING_LEAD, "worries"),
+    (RoleKind.PRIVACY_LEAD, "requests"),
+    (RoleKind.PLACE_LEAD, "organisations"),
+)
+
+
 @open_door("it only leads to where each may go")
 def after_sign_in(request: HttpRequest) -> HttpResponse:
-    """Where somebody who is signed in begins: a worker at their team's board, whoever has a role in the place at its
-    page, everybody else at their own home."""
+    """Where somebody who is signed in begins: a worker at their team's board, whoever has a role in the place at what
+    waits for that role, everybody else at their own home."""
     viewer: Viewer | None = request.viewer  # type: ignore[attr-defined]
     if viewer is None:
         return redirect("sign_in")
@@ -101,6 +109,9 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
     here = _first("place", "/", place=place.slug)
     if team is not None:
         return redirect(_first("board", here, place=place.slug, pk=team.pk))
+    for role, page in ROLE_BEGINS:
+        if role in viewer.roles:
+            return redirect(_first(page, here, place=place.slug))
     return redirect(here if viewer.roles else _first("home", here, place=place.slug))
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from livingwell.kit.permission.rules import rule_for
 from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Duty, DutyYes, Membership, Organisation, Person
@@ -121,6 +122,12 @@ def workers_of(team_id: UUID) -> list[Worker]:
     yeses = set(DutyYes.objects.filter(team_id=team_id, ended_at=None).values_list("person_id", flat=True))
     found = [Worker(m, m.person_id == duty, m.person_id in yeses) for m in memberships]
     return sorted(found, key=lambda worker: not worker.on_duty)
+
+
+def whose_leaving_may_be_said(team_id: UUID, viewer: Viewer) -> set[UUID]:
+    """The memberships of the team whose end `viewer` may say: their own, or each for whoever leads."""
+    may = rule_for(Membership, "leave_team").q(viewer)
+    return set(Membership.objects.filter(may, team_id=team_id, ended_at=None).values_list("pk", flat=True))
 
 
 def who_would_hold(membership: Membership) -> str:

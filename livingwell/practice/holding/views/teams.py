@@ -16,12 +16,13 @@ from livingwell.practice.holding.models import Hold
 from livingwell.practice.holding.views.pressing import pressed
 
 
-@door(Team, "see_workers", also=("take_duty", "say_duty_yes"))
+@door(Team, "see_workers", also=("take_duty", "say_duty_yes", "invite_worker"))
 def team(request: Any, shown: Any) -> HttpResponse:
     """Who works here, who is on duty, who would stand in."""
     workers = reads.workers_of(shown.pk)
+    may_leave = reads.whose_leaving_may_be_said(shown.pk, request.viewer)
     me = next((worker for worker in workers if worker.membership.person_id == request.viewer.id), None)
-    return render(request, "holding/team.html", {"team": shown, "workers": workers, "me": me})
+    return render(request, "holding/team.html", {"team": shown, "workers": workers, "me": me, "may_leave": may_leave})
 
 
 @door(Team, "take_duty")

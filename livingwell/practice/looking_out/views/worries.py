@@ -15,6 +15,7 @@ from livingwell.kit.ids import sent_id
 from livingwell.kit.permission.doors import door, open_door, place_door
 from livingwell.kit.throttle import address_of, take
 from livingwell.people.models import Person
+from livingwell.practice.circle.known import way_back
 from livingwell.practice.holding.views.pressing import pressed
 from livingwell.practice.looking_out import actions, reads
 from livingwell.practice.looking_out.actions import RAISING, Raised
@@ -50,7 +51,8 @@ def raise_worry(request: Any) -> HttpResponse:
             )
             actions.raise_worry(request.place, raised=raised, by=viewer or RAISING)
         return redirect("worry_raised", request.place.slug)
-    context = {"form": form, "layout": _layout(viewer), "about": about}
+    back = way_back(request.place.slug, about.pk, viewer) if about and viewer else ""
+    context = {"form": form, "layout": _layout(viewer), "about": about, "back": back}
     return render(request, "looking_out/raise_worry.html", context)
 
 

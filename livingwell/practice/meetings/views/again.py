@@ -23,7 +23,7 @@ def asked_again(request: Any) -> HttpResponse:
     keys.bring([viewer.id])
     page = {
         "mine": asked_me_again(viewer),
-        "teams": asked_again_in(request.place.pk, viewer) if counts else [],
+        "by_team": asked_again_in(request.place.pk, viewer) if counts else [],
         "counts": counts,
         "days": LATELY.days,
         "small": SMALL,

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import DateField, JSONField, OuterRef, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import DateField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.plan.models import Chance, Review
 
+#: So many of one person's risks are told; their page has all.
+MOST = 10
 
-def chance_to_look_at_again(viewer: Viewer, today: date) -> Subquery:
-    """Of the person of a row: the risk taken together whose day came first, as its ``pk`` and ``day``; as far as
-    `viewer` may see it, and only where that day is today or has passed."""
+
+def chances_to_look_at_again(viewer: Viewer, today: date) -> ArraySubquery:
+    """Of the person of a row: the risks taken together whose day is today or has passed, each as its ``pk`` and
+    ``day``, the first day first; as far as `viewer` may see them."""
+    rows = _chances_due(viewer, today).order_by("look_again", "pk")
+    return ArraySubquery(rows.values(told=JSONObject(pk="pk", day="look_again"))[:MOST])
+
+
+def has_chance_to_look_at_again(viewer: Viewer, today: date) -> Exists:
+    """Whether there is one of them, for the person of a row."""
+    return Exists(_chances_due(viewer, today))
+
+
+def _chances_due(viewer: Viewer, today: date) -> QuerySet[Chance]:
     rows = Chance.objects.visible_to(viewer).not_shown("whoever asks says what it shows")
-    rows = rows.filter(person_id=OuterRef("person_id"), taken_out_at=None, beside=None, look_again__lte=today)
-    told = rows.order_by("look_again", "pk").values(told=JSONObject(pk="pk", day="look_again"))
-    return Subquery(told[:1], output_field=JSONField())
+    return rows.filter(person_id=OuterRef("person_id"), taken_out_at=None, beside=None, look_again__lte=today)
 
 
 def plan_to_look_at_again(viewer: Viewer) -> Subquery:

@@ -20,7 +20,11 @@ from livingwell.people.models import Place
 from livingwell.practice.holding.reads import offers_to
 from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingStage, NextStep
 from livingwell.practice.plan.models import ANSWERED, Chance, Review, Suggestion
-from livingwell.practice.plan.reads.again import chance_to_look_at_again, plan_to_look_at_again
+from livingwell.practice.plan.reads.again import (
+    chances_to_look_at_again,
+    has_chance_to_look_at_again,
+    plan_to_look_at_again,
+)
 from livingwell.practice.team.models import Said
 from livingwell.practice.team.reads.needs import Need, named, needs
 from livingwell.practice.team.reads.rota import MyRota, my_teams_and_rota
@@ -86,11 +90,11 @@ def _holds(viewer: Viewer, today: date, uncovered: list[UUID], mine: list[UUID])
     whoever in the viewer's teams asked to talk today."""
     return (
         named(needs(viewer, today, uncovered))
-        .annotate(chance_again=chance_to_look_at_again(viewer, today), plan_again=plan_to_look_at_again(viewer))
+        .annotate(chances_again=chances_to_look_at_again(viewer, today), plan_again=plan_to_look_at_again(viewer))
         .filter(
             Q(holder_id__any=mine, need__lt=Need.GOING_ON)
             | Q(team_id__in=viewer.teams, need=Need.TALK_TODAY)
-            | (Q(holder_id=viewer.id) & (Q(chance_again__isnull=False) | Q(plan_again__lte=today)))
+            | (Q(holder_id=viewer.id) & (Q(has_chance_to_look_at_again(viewer, today)) | Q(plan_again__lte=today)))
         )
         .exclude(person_id=viewer.id)[:60]
     )
@@ -112,8 +116,7 @@ def _meetings(viewer: Viewer, tomorrow: datetime) -> Any:
 
 def _again(hold: Any, today: date) -> Iterator[Again]:
     """What is to be looked at again of one journey. It was asked with the journey, so it is noted here as shown."""
-    if hold.chance_again:
-        told = hold.chance_again
+    for told in hold.chances_again:
         showing.note(Chance(pk=told["pk"], person_id=hold.person_id))
         yield Again(hold.person_id, hold.person_name, date.fromisoformat(told["day"]), UUID(told["pk"]))
     if hold.plan_again and hold.plan_again <= today:

@@ -31,11 +31,11 @@ from livingwell.practice.team.reads.waits import other_waits
 SAID = 2
 
 _SINCE = {
-    Need.WROTE: gettext_noop("%(day)s"),
+    Need.WROTE: gettext_noop("Wrote %(day)s"),
     Need.UNTAKEN: gettext_noop("Here since %(day)s"),
-    Need.LATE: gettext_noop("For %(day)s"),
-    Need.UNTOLD: gettext_noop("Of %(day)s"),
-    Need.SILENCE: gettext_noop("Since %(day)s"),
+    Need.LATE: gettext_noop("Promised for %(day)s"),
+    Need.UNTOLD: gettext_noop("Planned for %(day)s"),
+    Need.SILENCE: gettext_noop("Last tried %(day)s"),
     Need.ENDING: gettext_noop("Since %(day)s"),
 }
 

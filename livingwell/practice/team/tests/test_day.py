@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -77,12 +78,13 @@ def test_what_was_to_be_looked_at_again_stands_on_the_day_of_whoever_holds_as_fa
     soon = (now + timedelta(days=2)).date()
     said = plan.SaidOfChance("Swim", "The sea", "The cold", "", "Not alone", soon, cast.people["peer"].pk, "Pearl")
     plan.write_chance(ana, said=said, by=mine)
+    plan.write_chance(ana, said=replace(said, want="To go home for the weekend."), by=mine)
     plan.write_review(ana, back="I slept.", forward="Walk.", look_again=soon, by=mine)
     client.force_login(cast.accounts["peer"])
     assert "To look at again" not in client.get(DAY).content.decode(), "not before its day"
     with clock.at(now + timedelta(days=3)):
         page = client.get(DAY).content.decode()
-        assert "A risk taken together with Ana Asking" in page
+        assert page.count("A risk taken together with Ana Asking") == 2, "each that is due"
         assert "The plan of Ana Asking" not in page, "the plan was not shared"
         give_share(ana, what=Part.PLAN, to=cast.north, to_name="North", until=now + timedelta(days=30), by=mine)
         assert "The plan of Ana Asking" in client.get(DAY).content.decode()

@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from livingwell.demo import cast, own_things
 from livingwell.demo.huddles import hold_huddles
-from livingwell.demo.keeping import what_is_kept
+from livingwell.demo.keeping import what_has_passed_its_time, what_is_kept
 from livingwell.demo.learning import learn
-from livingwell.demo.looking_out import look_out
+from livingwell.demo.looking_out import look_out, viewer_of
 from livingwell.demo.looks import look_at_ana
 from livingwell.demo.stages import live
 from livingwell.kit import clock
@@ -35,7 +35,10 @@ from livingwell.simulation.world import World
 
 DATA = Path(__file__).parent / "data"
 SEED = "Larkmoor"
-OPENED = timedelta(days=220)
+LATELY = 3
+OPENED = timedelta(days=560)
+#: So long ago that the time for which the place keeps somebody’s own words has passed.
+LONG_AGO = {"Leon": 500, "Bronwen": 470}
 #: A journey of each stage began so many days ago, give or take a week; long enough to have lived it.
 DAYS_AGO = {
     "arrived": 0.3, "talk_today": 0.1, "held": 2, "not_wanted": 12, "in_error": 20, "silent": 14, "first_planned": 2,
@@ -102,19 +105,32 @@ def _fill(progress: Progress) -> None:
     dice = Random(SEED)
     told = voices()
     lives: dict[str, Life] = {}
-    for nth, each in enumerate(told):
+    # Who came in the last days was not here yet when the huddles of the last mornings were held.
+    here_then = [one for one in enumerate(told) if DAYS_AGO[one[1].stage] > LATELY]
+    just_came = [one for one in enumerate(told) if DAYS_AGO[one[1].stage] <= LATELY]
+    for done, (nth, each) in enumerate([*here_then, *just_came]):
+        if done == len(here_then):
+            hold_huddles(teams.values(), now)
         own = Random(f"{SEED}:{nth}")
         world = World(place, list(teams.values()), organisations, dice, supports)
         life = Life(world, each.voice, own, has_account=False)
-        days = DAYS_AGO[each.stage] * (1 + own.random() / 4)
+        days = LONG_AGO.get(each.voice.name) or DAYS_AGO[each.stage] * (1 + own.random() / 4)
         live(life, each.stage, now - timedelta(days=days), own.choice(supports))
         lives[each.voice.name] = life
-        progress(nth + 1, len(told), "journeys")
+        progress(done + 1, len(told), "journeys")
     _cast_own_things(lives, now)
     look_out(lives, now)
     look_at_ana(lives, now)
-    hold_huddles(teams.values(), now)
     learn(place, now)
+    what_has_passed_its_time(lives)
+    _opened_without_a_share(lives, now)
+
+
+def _opened_without_a_share(lives: dict[str, Life], now: Any) -> None:
+    """Once, by whoever was on duty: it waits for the privacy lead to look into."""
+    why = "He asked to talk today, and does not answer. I look for whom he would want with him."
+    with clock.at(now - timedelta(minutes=40)):
+        circle.open_unshared(lives["Hamza"].they(), what=Part.STAYING_SAFE, reason=why, by=viewer_of("lena"))
 
 
 def _directory(place: Place) -> None:

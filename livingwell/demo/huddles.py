@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from django.utils.timezone import localtime
 
 from livingwell.demo import cast
+from livingwell.demo.hours import working_day
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Viewer
@@ -34,9 +35,9 @@ def hold_huddles(teams: Iterable[Team], now: datetime) -> None:
         if len(members) > 1:
             _rota(of, members, now)
             for nth, day in enumerate(_mornings(now, 3)):
-                member = members[nth % len(members)]
+                member = members[(nth + 1) % len(members)]
                 by = Viewer(member.person_id, member.known_as, of.place_id, (of.pk,))
-                _hold(of, by, day, list(HuddleOrder)[nth % len(HuddleOrder)], nth)
+                _hold(of, by, day, now, nth)
 
 
 def _rota(of: Team, members: list[Membership], now: datetime) -> None:
@@ -63,9 +64,9 @@ def _mornings(now: datetime, many: int) -> list[datetime]:
     return found[::-1]
 
 
-def _hold(of: Team, by: Viewer, began: datetime, order: HuddleOrder, nth: int) -> None:
+def _hold(of: Team, by: Viewer, began: datetime, now: datetime, nth: int) -> None:
     with clock.at(began):
-        huddle = team.begin_huddle(of, order=order, waiting=True, by=by)
+        huddle = team.begin_huddle(of, order=list(HuddleOrder)[nth % len(HuddleOrder)], waiting=True, by=by)
     with speaking(by):
         rows = Turn.objects.visible_to(by).not_shown("to go through them").filter(huddle_id=huddle.pk)
         turns = list(rows.order_by("position"))
@@ -75,7 +76,7 @@ def _hold(of: Team, by: Viewer, began: datetime, order: HuddleOrder, nth: int) -
             team.turn_to(turn, by=by)
             team.say_in_huddle(turn, words=words, by=by)
             if promise:
-                due = clock.now().date() + timedelta(days=4)
+                due = working_day(localtime(now).date() + timedelta(days=nth))
                 team.promise_in_huddle(turn, promise=Promise(promise, by.name, due, by.id), by=by)
     with clock.at(began + timedelta(minutes=14)):
         team.end_huddle(huddle, by=by)

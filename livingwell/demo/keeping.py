@@ -3,49 +3,61 @@ for, and what two have agreed to destroy."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from livingwell.demo import cast
+from livingwell.demo.hours import daytime
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Account, Organisation
 from livingwell.practice.keeping import actions as keeping
+from livingwell.practice.keeping.actions.destroying import FINDING
+from livingwell.practice.keeping.finding import kept_long_enough
 from livingwell.practice.keeping.models import Condition, Goes, Ground, Kept, Right
 from livingwell.simulation.life import Life
 
 #: On what ground each kind of organisation works.
-GROUNDS = {"charity": (Ground.LEGITIMATE, Condition.CHARITY), "": (Ground.PUBLIC_TASK, Condition.CARE)}
+CHARITY, PUBLIC = (Ground.LEGITIMATE, Condition.CHARITY), (Ground.PUBLIC_TASK, Condition.CARE)
 
 
 def what_is_kept(lives: dict[str, Life], now: Any) -> None:
     """A month of a privacy lead's: terms said, requests that wait, a legal hold, and words on their way out."""
     place = lives["Ana"].world.place
     prue, pat = _with_role("prue", "privacy_lead"), _with_role("pat", "place_lead")
-    with clock.at(now - timedelta(days=30)):
+    with clock.at(daytime(now, 30)):
         for one in Organisation.objects.filter(place=place).order_by("name"):
-            ground, condition = GROUNDS.get(one.kind, GROUNDS[""])
+            ground, condition = CHARITY if "charity" in one.kind else PUBLIC
             keeping.set_basis(
                 place, organisation=one, ground=ground, condition=condition, contact="Ask at the desk", by=prue
             )
         why = "Records Management Code of Practice: mental health records."
         keeping.set_keeping_time(place, what=Kept.CARE, years=20, because=why, by=prue)
-    with clock.at(now - timedelta(days=12)):
+        theirs = "Agreed with people here: what somebody wrote for themselves is not kept for us."
+        keeping.set_keeping_time(place, what=Kept.OWN, years=1, because=theirs, by=prue)
+    with clock.at(daytime(now, 12)):
         wishes = "What I wrote in my story in the first week. I was not myself, and I do not want it kept."
         asked = _ask(lives["Vik"], Right.DESTROY, wishes)
         of_wendy = _ask(lives["Wendy"], Right.STOP, "Please send nothing about me to the old surgery.")
-    with clock.at(now - timedelta(days=9)):
+    with clock.at(daytime(now, 9)):
         row = keeping.propose_destruction(asked, what=Goes.OWN, by=prue)
         because = "The benefits tribunal has asked for what was written in May."
         keeping.begin_legal_hold(of_wendy, because=because, by=prue)
-    with clock.at(now - timedelta(days=3)):
+    with clock.at(daytime(now, 3)):
         keeping.agree_to_destroy(row, by=pat)
         by_letter = _ask(lives["Fern"], Right.DESTROY, "My story, all of it. I tell it better now.")
-    with clock.at(now - timedelta(days=2)):
+    with clock.at(daytime(now, 2)):
         keeping.propose_destruction(by_letter, what=Goes.OWN, by=prue)
         words = "My street is Harbour Row, and not Harbour Road."
         _ask(lives["Ana"], Right.MEND, words)
+
+
+def what_has_passed_its_time(lives: dict[str, Life]) -> None:
+    """As the platform does it every night: what is past its time comes onto the privacy lead's list."""
+    with speaking(FINDING):
+        found = kept_long_enough(lives["Ana"].world.place)
+    for one in found:
+        keeping.find_destruction(one.person, what=one.what, last_met=one.last_met, by=FINDING)
 
 
 def _ask(life: Life, right: Right, words: str) -> Any:

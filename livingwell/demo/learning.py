@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from livingwell.demo.hours import daytime
 from livingwell.demo.looking_out import viewer_of
 from livingwell.kit import clock
 from livingwell.people.models import Membership, Place, Team
@@ -27,18 +28,18 @@ def learn(place: Place, now: datetime) -> None:
     """Pearl is supervised by Nadia; the Shore team noticed two things; three tell of themselves."""
     pearl, nadia = viewer_of("pearl"), viewer_of("nadia")
     of = Membership.objects.get(person_id=nadia.id, ended_at=None)
-    with clock.at(now - timedelta(days=30)):
+    with clock.at(daytime(now, 30)):
         pair = actions.accept_supervision(actions.ask_supervision(place, of=of, by=pearl), by=nadia)
-    with clock.at(now - timedelta(days=8)):
+    with clock.at(daytime(now, 8)):
         words = "Talked about saying no to a third evening. Pearl tries one sentence for it."
         actions.write_supervision_note(pair, words=words, by=nadia)
     team = Team.objects.get(place=place, name="Shore")
     for who, noticed, will_try, came in NOTICED:
-        with clock.at(now - timedelta(days=20)):
+        with clock.at(daytime(now, 20)):
             row = actions.notice(place, team=team, noticed=noticed, will_try=will_try, by=viewer_of(who))
         if came:
-            with clock.at(now - timedelta(days=4)):
+            with clock.at(daytime(now, 4)):
                 actions.look_back_at(row, came_of_it=came, by=viewer_of(who))
     for who, words in TOLD.items():
-        with clock.at(now - timedelta(days=60)):
+        with clock.at(daytime(now, 60)):
             actions.tell_of_myself(place, words=words, for_whom=ForWhom.PEOPLE, by=viewer_of(who))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from livingwell.demo import cast
+from livingwell.demo.hours import daytime
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Viewer
@@ -36,9 +37,9 @@ def look_out(lives: Mapping[str, Life], now: datetime) -> None:
         "Gwil Parry",
         lives["Dennis"].they().pk,
     )
-    with clock.at(now - timedelta(days=4)):
+    with clock.at(daytime(now, 4)):
         raised = actions.raise_worry(place, raised=theirs, by=gwil)
-    with clock.at(now - timedelta(days=3)):
+    with clock.at(daytime(now, 3)):
         with speaking(grace):
             worry = Worry.objects.visible_to(grace).not_shown("the place is filled").get(pk=raised)
         actions.take_worry(worry, by=grace)

@@ -29,7 +29,12 @@ def what_is_kept(lives: dict[str, Life], now: Any) -> None:
         for one in Organisation.objects.filter(place=place).order_by("name"):
             ground, condition = CHARITY if "charity" in one.kind else PUBLIC
             keeping.set_basis(
-                place, organisation=one, ground=ground, condition=condition, contact="Ask at the desk", by=prue
+                place,
+                organisation=one,
+                ground=ground,
+                condition=condition,
+                contact="Prue Lindqvist, who answers for privacy: 01632 960100",
+                by=prue,
             )
         why = "Records Management Code of Practice: mental health records."
         keeping.set_keeping_time(place, what=Kept.CARE, years=20, because=why, by=prue)

@@ -19,7 +19,7 @@ from livingwell.kit.secrets.keys import KeyDestroyed
 from livingwell.kit.unsent import keeping
 from livingwell.kit.unsent.models import Unsent
 from livingwell.practice.circle.tests.asking import as_the_database_sees, signed_in, url
-from tests.cast import MADE_FOR_TESTS, Cast
+from tests.cast import MADE_FOR_TESTS, Cast, live_a_little
 from tests.destroyed import destroy_key_of
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +177,25 @@ def test_what_was_sent_long_since_is_cleared_away_and_what_was_not_stays(cast: C
     with as_the_database_sees(cast, "person"):
         assert Unsent.objects.count() == 1
     assert kept(cast) == ["still wanted"]
+
+
+@pytest.mark.parametrize(
+    ("page", "form", "sends", "more"),
+    [
+        ("plan", "write_item:matters", "write_item", {"kind": "matters"}),
+        ("staying_safe", "write_safe_item:signs", "write_safe_item", {"kind": "signs"}),
+        ("messages", "write_message", "write_message", {}),
+    ],
+)
+def test_a_short_form_on_a_page_of_many_keeps_its_own_words_until_they_are_sent(
+    cast: Cast, page: str, form: str, sends: str, more: dict[str, str]
+) -> None:
+    journey = live_a_little(cast)["person"]
+    me = signed_in(cast, "person")
+    row = me.post(url(cast, "keep_unsent"), typed(cast, "Half of it") | {"slip": slip(cast, form=form)}).json()["row"]
+    shown = me.get(url(cast, page)).content.decode()
+    assert shown.count("Half of it</textarea>") == 1
+    assert "Your words are still here" in shown
+    where = url(cast, sends, journey.pk) if sends == "write_message" else url(cast, sends)
+    me.post(where, {"words": "Half of it", "unsent": row, "unsent_window": "w1"} | more)
+    assert kept(cast) == []

@@ -14,8 +14,15 @@ from django.db import DatabaseError, connection, models
 
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.allowing import allows
-from livingwell.kit.permission.refusals import WORDS_DESTROYED, WORTH_ANOTHER_TRY, Refused, code_of, refusal
-from livingwell.kit.secrets.keys import KeyDestroyed, keys_of_an_act
+from livingwell.kit.permission.refusals import (
+    THESE_DESTROYED,
+    WORDS_DESTROYED,
+    WORTH_ANOTHER_TRY,
+    Refused,
+    code_of,
+    refusal,
+)
+from livingwell.kit.secrets.keys import KeyDestroyed, WordsDestroyed, keys_of_an_act
 from livingwell.kit.viewers import By, Errand
 
 __all__ = ["ActWithoutEvent", "Refused", "act", "allows", "ask_constraints_now", "doing"]
@@ -99,6 +106,8 @@ def _answered(once: Callable[[], R]) -> R:
     for attempt in range(1, TRIES + 1):
         try:
             return once()
+        except WordsDestroyed as gone:
+            raise Refused(THESE_DESTROYED, "words_destroyed") from gone
         except KeyDestroyed as gone:
             raise Refused(WORDS_DESTROYED, "key_destroyed") from gone
         except DatabaseError as error:

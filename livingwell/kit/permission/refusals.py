@@ -26,6 +26,7 @@ WORTH_ANOTHER_TRY = frozenset({DEADLOCK, SERIALIZATION_FAILURE})
 
 SOMEBODY_FASTER = _("Somebody else was faster. Please look again: things have changed since you opened this page.")
 WORDS_DESTROYED = _("This person’s words were destroyed, and nothing new can be kept about them here.")
+THESE_DESTROYED = _("These words were destroyed, so they cannot be changed or brought back. You can write new ones.")
 _MEANT = frozenset({INSUFFICIENT_PRIVILEGE, NO_DATA_FOUND}) | WORTH_ANOTHER_TRY
 _KEPT = frozenset({CHECK_VIOLATION, EXCLUSION_VIOLATION, UNIQUE_VIOLATION})
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from livingwell.kit.said import gettext
 from livingwell.kit.secrets.keys import (
     KeyDestroyed,
+    WordsDestroyed,
     key_to_read,
     key_to_write,
     says_what_is_gone,
@@ -46,7 +47,7 @@ class _Opener:
         if isinstance(value, SealedBytes):
             try:
                 if value == DESTROYED:
-                    raise KeyDestroyed(str(self.field.owner_of(row)))
+                    raise WordsDestroyed(str(self.field.owner_of(row)))
                 key = key_to_read(self.field.owner_of(row)) if value else b""
             except KeyDestroyed:
                 if not says_what_is_gone():

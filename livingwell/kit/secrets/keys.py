@@ -24,6 +24,10 @@ class KeyDestroyed(LookupError):
     """These words can never be read again: the person's key was destroyed."""
 
 
+class WordsDestroyed(KeyDestroyed):
+    """These words alone were destroyed: the person's key stands, and they can write new ones."""
+
+
 #: Keys at hand; None for one that was destroyed, which is asked for once a page, too.
 _ring: ContextVar[dict[UUID, bytes | None] | None] = ContextVar("keyring", default=None)
 _gently: ContextVar[bool] = ContextVar("destroyed words are said to be", default=False)

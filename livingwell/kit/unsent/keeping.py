@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -87,7 +88,22 @@ def keeping(request: Any, form: str, *, about: UUID | None = None) -> Keeping:
         kept.id, kept.posted = sent_id(request.POST.get(ROW)) or kept.id, True
         kept.row = rows_of(viewer).filter(pk=kept.id, form=form).first()
         return kept
-    rows = list(rows_of(viewer).filter(form=form)[:WINDOWS])
+    return _offered(kept, list(rows_of(viewer).filter(form=form)[:WINDOWS]), request)
+
+
+def keepings(request: Any, forms: Collection[str]) -> dict[str, Keeping]:
+    """The same for a page with several short forms, asked for once."""
+    viewer: Viewer = request.viewer
+    rows = list(rows_of(viewer).filter(form__in=list(forms))[: WINDOWS * len(forms)])
+    return {
+        form: _offered(
+            Keeping(viewer, viewer.id, form, request.path), [row for row in rows if row.form == form], request
+        )
+        for form in forms
+    }
+
+
+def _offered(kept: Keeping, rows: list[Unsent], request: Any) -> Keeping:
     wanted = sent_id(request.GET.get("unsent"))
     if "fresh" not in request.GET:
         kept.row = next((row for row in rows if row.pk == wanted), rows[0] if rows else None)

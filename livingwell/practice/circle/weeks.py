@@ -47,7 +47,7 @@ class Looker:
     name: str
     about: str
     unusual: list[str] = field(default_factory=list)
-    days: list[str] = field(default_factory=list)
+    days: str = ""
     parts: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     pages: int = 0
@@ -118,7 +118,7 @@ def _looker(rows: list[Counted], first_day: date | None) -> Looker:
     pages = [row for row in rows if not row.in_list]
     one.unusual = list(_unusual(pages, first_day))
     one.pages, one.lists = (sum(row.times for row in those) for those in (pages, [r for r in rows if r.in_list]))
-    one.days = list(dict.fromkeys(weekday(row.day) for row in reversed(pages)))
+    one.days = said_days(row.day for row in reversed(pages))
     one.parts = list(dict.fromkeys(SAID.get(row.what, lambda row=row: row.what)() for row in pages))
     one.rules = list(dict.fromkeys(_(row.reason) for row in pages if row.reason))
     return one
@@ -129,6 +129,12 @@ def _unusual(rows: list[Counted], first_day: date | None) -> Iterable[str]:
         yield _("They opened what you had not shared, because they feared for a life.")
     if any(row.day == first_day for row in rows):
         yield _("They had never opened a page of yours before.")
-    nights = list(dict.fromkeys(weekday(row.day) for row in reversed(rows) if row.at_night))
+    nights = said_days(row.day for row in reversed(rows) if row.at_night)
     if nights:
-        yield _("They looked between 10 at night and 6 in the morning: %(days)s.") % {"days": ", ".join(nights)}
+        yield _("They looked between 10 at night and 6 in the morning: %(days)s.") % {"days": nights}
+
+
+def said_days(days: Iterable[date]) -> str:
+    """Days as somebody says them: one, one and another, or several and a last."""
+    *first, last = list(dict.fromkeys(weekday(day) for day in days)) or [""]
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last

@@ -31,7 +31,17 @@ A_YEAR = timedelta(days=366)
 class AskForm(KitForm):
     """One right, and words where there is something to say."""
 
-    right = ChoiceField(label=_("What would you like to ask for?"), choices=Right.choices)
+    right = ChoiceField(
+        label=_("What would you like to ask for?"),
+        choices=Right.choices,
+        hints={
+            Right.COPY.value: _("On paper, say. A file you can make yourself, at any time."),
+            Right.DESTROY.value: _(
+                "Two people here look at it first, and you read what goes and what the law keeps. "
+                "You have a week to change your mind. After that nobody can bring it back."
+            ),
+        },
+    )
     words = WordsField(
         label=_("Is there more you would like to say?"),
         help_text=_("Such as what should be put right, and how it should be."),

@@ -42,6 +42,15 @@ def bases(place: Place) -> list[tuple[Organisation, Basis | None]]:
     return [(one, said.get(one.pk)) for one in here]
 
 
+def grounds(place: Place) -> list[tuple[list[str], Basis | None]]:
+    """The same, said once for those who have the same ground and the same person to ask."""
+    found: dict[tuple[str, ...], tuple[list[str], Basis | None]] = {}
+    for one, basis in bases(place):
+        alike = (basis.ground, basis.condition, basis.contact) if basis else ()
+        found.setdefault(alike, ([], basis))[0].append(one.name)
+    return list(found.values())
+
+
 def requests_of(viewer: Viewer) -> list[Request]:
     """What the viewer has asked, the latest first."""
     return list(Request.objects.visible_to(viewer).filter(person_id=viewer.id).order_by("-asked_at")[:50])

@@ -21,7 +21,7 @@ from livingwell.practice.keeping.models import Condition, Ground, Kept
 @open_door("what is kept of people, and why, is for everybody to read before they say a word")
 def privacy(request: Any) -> HttpResponse:
     """Who is responsible, on what ground, for how long, and what anybody can ask for."""
-    page = {"times": reads.keeping_times(request.place), "bases": reads.bases(request.place)}
+    page = {"times": reads.keeping_times(request.place), "grounds": reads.grounds(request.place)}
     return render(request, "keeping/privacy.html", page)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from livingwell.kit import clock
 from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.unsent.keeping import keeping, sent
 from livingwell.people.models import Person
 from livingwell.people.working_days import promised_day
 from livingwell.practice.circle.voice import other_person_of, person_of
@@ -28,6 +29,8 @@ from livingwell.practice.messages.models import ChosenWay, Message, Told, WayToT
 from livingwell.practice.messages.reads import conversation, way_of
 
 FORM = require_http_methods(["GET", "POST"])
+#: Unsent words of a message to one's own team; with the journey's id, of a worker's.
+MINE = "write_message"
 #: What a worker is told once they have written, by how the person was told.
 AND_NOW = {
     Told.HERE: _("Sent. They read it when they sign in."),
@@ -47,12 +50,14 @@ def messages(request: Any) -> HttpResponse:
     viewer = request.viewer
     shown, later = conversation(viewer.id, viewer, before=_before(request))
     journey = open_journey_of(viewer.id, viewer)
+    kept = keeping(request, MINE) if journey else None
     context = {
         "shown": shown,
         "whose": viewer.name,
         "later": f"{request.path}?before={later.replace('+', '%2B')}" if later else "",
         "journey": journey,
-        "form": MessageForm() if journey else None,
+        "form": MessageForm(initial=kept.typed) if kept else None,
+        "keeping": kept,
         "way": way_of(viewer.id, viewer),
         "read_by": promised_day(request.place, clock.now()),
     }
@@ -65,11 +70,13 @@ def write_message(request: Any, journey: Journey) -> HttpResponse:
     """The conversation as the team reads it, and words to add; the person's own page is `messages`."""
     viewer, themselves = request.viewer, journey.person_id == request.viewer.id
     may = journey.may_write_message  # type: ignore[attr-defined]
-    form = MessageForm(request.POST or None) if may else None
+    kept = keeping(request, MINE if themselves else f"{MINE}:{journey.pk}", about=journey.person_id) if may else None
+    form = MessageForm(request.POST or None, initial=kept.typed) if kept else None
     if form is not None and request.method == "POST" and form.is_valid():
         made: list[Message] = []
         words = form.cleaned_data["words"]
         if pressed(request, lambda: made.append(actions.write_message(journey, words=words, by=viewer)), _("Sent.")):
+            sent(request)
             _say_how(request, made)
             if not themselves:
                 took(request, words)
@@ -86,6 +93,7 @@ def write_message(request: Any, journey: Journey) -> HttpResponse:
         "later": f"{request.path}?before={later.replace('+', '%2B')}" if later else "",
         "journey": journey,
         "form": form,
+        "keeping": kept,
         "way": way_of(journey.person_id, viewer),
         "read_by": promised_day(request.place, clock.now()),
         "person": person,

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.unsent.keeping import keepings
 from livingwell.people.models import Person
 from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.reads import live_shares_of
 from livingwell.practice.circle.voice import whose
 from livingwell.practice.plan import actions, reads
 from livingwell.practice.plan.forms import SuggestForm
-from livingwell.practice.plan.models import Plan, SuggestedKind
+from livingwell.practice.plan.models import ItemKind, Plan, SuggestedKind
+from livingwell.practice.plan.views.writing import NEW_ITEM
 
 
 @require_GET
@@ -26,8 +28,11 @@ from livingwell.practice.plan.models import Plan, SuggestedKind
 def plan(request: Any) -> HttpResponse:
     """My plan: what stands in it, what is suggested, what was taken out, and who can see it."""
     me = request.viewer.id
+    whole = reads.whole_plan(me, request.viewer)
+    kept = keepings(request, [f"{NEW_ITEM}{kind.value}" for kind in ItemKind])
     page = {
-        "whole": reads.whole_plan(me, request.viewer),
+        "whole": whole,
+        "parts": [(*part, kept[f"{NEW_ITEM}{part[0]}"]) for part in whole.parts],
         "suggestions": reads.open_suggestions(me, request.viewer),
         "shares": live_shares_of(me, request.viewer, Part.PLAN),
     }

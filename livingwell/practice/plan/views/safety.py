@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.unsent.keeping import keeping, keepings, sent
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.people.reads import myself
@@ -25,6 +26,9 @@ from livingwell.practice.plan.models import SafeItem, SafeKind, StayingSafe
 from livingwell.practice.plan.views.kept_here import to_keep
 from livingwell.practice.plan.views.rows import copies, pressed_on, settled, show_both, together
 
+#: Unsent words of something new, under the heading that follows.
+NEW_SAFE_ITEM = "write_safe_item:"
+
 
 @require_GET
 @place_door("belong_here")
@@ -32,8 +36,10 @@ def staying_safe(request: Any) -> HttpResponse:
     """What stands in it, what was taken out, who can see it."""
     me = request.viewer.id
     whole = reads.whole_safe(me, request.viewer)
+    kept = keepings(request, [f"{NEW_SAFE_ITEM}{kind.value}" for kind in SafeKind])
     page = to_keep(whole, request.viewer, request.place) | {
         "whole": whole,
+        "parts": [(*part, kept[f"{NEW_SAFE_ITEM}{part[0]}"]) for part in whole.parts],
         "may_ask": _may_ask(request.viewer),
         "shares": live_shares_of(me, request.viewer, Part.STAYING_SAFE),
     }
@@ -80,13 +86,16 @@ def _to_read(request: Any, safe: StayingSafe) -> dict[str, Any]:
 @place_door("belong_here")
 def write_safe_item(request: Any) -> HttpResponse:
     """Something new: usually written on the page itself, which posts here."""
-    form = NewSafeItemForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
+    kind = (request.POST or request.GET).get("kind", "")[:20]
+    kept = keeping(request, f"{NEW_SAFE_ITEM}{kind}")
+    form = NewSafeItemForm(request.POST or None, initial={"kind": kind} | kept.typed)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             actions.write_safe_item(myself(request.viewer), **_said(form), by=request.viewer)
+            sent(request)
             messages.success(request, _("Saved."))
         return redirect("staying_safe", place=request.place.slug)
-    page = {"form": form, "heading": _("Something that keeps me safe"), "safe": True}
+    page = {"form": form, "heading": _("Something that keeps me safe"), "safe": True, "keeping": kept}
     return render(request, "plan/write.html", page)
 
 
@@ -101,7 +110,8 @@ def change_safe_item(request: Any, item: SafeItem, by: Viewer) -> HttpResponse:
     """Change an item; where somebody else changed it meanwhile, both versions are shown and none is lost."""
     beside = copies(request, item)
     initial = {"words": together(item, beside, "words"), "number": item.number, "version": item.version}
-    form = asking_how(SafeItemForm(request.POST or None, initial=initial), by)
+    kept = keeping(request, f"change_safe_item:{item.pk}", about=item.person_id)
+    form = asking_how(SafeItemForm(request.POST or None, initial=initial | kept.typed), by)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             by = told_by(form, by)
@@ -113,11 +123,13 @@ def change_safe_item(request: Any, item: SafeItem, by: Viewer) -> HttpResponse:
                 settles=settled(request, beside),
                 by=by,
             )
+            sent(request)
             if saved.pk != item.pk:
                 return show_both(request, "change_safe_item", item)
             messages.success(request, _("Saved."))
         return back_to_safe(request, item, by)
     page = {"form": form, "row": item, "beside": beside, "heading": item.get_kind_display(), "safe": True}
+    page["keeping"] = kept
     return render(request, "plan/write.html", page | banner(request, item, by))
 
 

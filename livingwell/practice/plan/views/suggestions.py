@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door
+from livingwell.kit.unsent.keeping import keeping, sent
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.circle.voice import asking_how, banner, press, told_by, voice_for
 from livingwell.practice.plan import actions
@@ -76,7 +77,9 @@ leave_suggestion = _answered(
 def change_suggestion(request: Any, suggestion: Suggestion) -> HttpResponse:
     """Take it in the person's own words."""
     by = _voice(request, suggestion, "change_suggestion")
-    form = asking_how(ChangedSuggestionForm(request.POST or None, initial={"words": suggestion.words}), by)
+    kept = keeping(request, f"change_suggestion:{suggestion.pk}", about=suggestion.person_id)
+    form = ChangedSuggestionForm(request.POST or None, initial={"words": suggestion.words} | kept.typed)
+    asking_how(form, by)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         by = told_by(form, by)
@@ -84,10 +87,11 @@ def change_suggestion(request: Any, suggestion: Suggestion) -> HttpResponse:
         if not once.first_time(request):
             return back_to_plan(request, suggestion, by)
         if _put_into(suggestion, words, by):
+            sent(request)
             messages.success(request, _("It is in the plan.") if by.voice else _("It is in your plan, in your words."))
             return back_to_plan(request, suggestion, by)
         form.add_error("words", _("This was answered already. Your words are here: you can copy them into the plan."))
-    page = {"form": form, "heading": _("In your words"), "suggestion": suggestion}
+    page = {"form": form, "heading": _("In your words"), "suggestion": suggestion, "keeping": kept}
     return render(request, "plan/write.html", page | banner(request, suggestion, by))
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.unsent.keeping import keeping, sent
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.people.reads import myself
@@ -26,13 +27,17 @@ from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step
 from livingwell.practice.plan.views.rows import copies, pressed_on, settled, show_both, together
 
 Form = TypeVar("Form", bound=WithWhom)
+#: Unsent words of something new, under the heading that follows.
+NEW_ITEM = "write_item:"
 
 
 @require_http_methods(["GET", "POST"])
 @place_door("belong_here")
 def write_item(request: Any) -> HttpResponse:
     """Something new in the plan: usually written on the plan's own page, which posts here."""
-    form = NewItemForm(request.POST or None, initial={"kind": request.GET.get("kind", "")})
+    kind = (request.POST or request.GET).get("kind", "")[:20]
+    kept = keeping(request, f"{NEW_ITEM}{kind}")
+    form = NewItemForm(request.POST or None, initial={"kind": kind} | kept.typed)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             actions.write_item(
@@ -41,9 +46,10 @@ def write_item(request: Any) -> HttpResponse:
                 words=form.cleaned_data["words"],
                 by=request.viewer,
             )
+            sent(request)
             messages.success(request, _("It is in your plan."))
         return redirect("plan", place=request.place.slug)
-    return render(request, "plan/write.html", {"form": form, "heading": _("Something for my plan")})
+    return render(request, "plan/write.html", {"form": form, "heading": _("Something for my plan"), "keeping": kept})
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,7 +58,8 @@ def change_item(request: Any, item: PlanItem, by: Viewer) -> HttpResponse:
     """Change an item; where another window changed it meanwhile, both versions are shown and none is lost."""
     beside = copies(request, item)
     initial = {"words": together(item, beside, "words"), "version": item.version}
-    form = asking_how(ItemForm(request.POST or None, initial=initial), by)
+    kept = keeping(request, f"change_item:{item.pk}", about=item.person_id)
+    form = asking_how(ItemForm(request.POST or None, initial=initial | kept.typed), by)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             by = told_by(form, by)
@@ -63,11 +70,12 @@ def change_item(request: Any, item: PlanItem, by: Viewer) -> HttpResponse:
                 settles=settled(request, beside),
                 by=by,
             )
+            sent(request)
             if saved.pk != item.pk:
                 return show_both(request, "change_item", item)
             messages.success(request, _("Saved."))
         return back_to_plan(request, item, by)
-    page = {"form": form, "row": item, "beside": beside, "heading": item.get_kind_display()}
+    page = {"form": form, "row": item, "beside": beside, "heading": item.get_kind_display(), "keeping": kept}
     return render(request, "plan/write.html", page | banner(request, item, by))
 
 
@@ -91,14 +99,16 @@ def chosen_before(form: WithWhom, who: UUID | None, name: str) -> dict[str, Any]
 def add_step(request: Any) -> HttpResponse:
     """A new step, with a name and a day."""
     me = myself(request.viewer)
-    form = step_form(request, StepForm, me, initial={"who": "me"})
+    kept = keeping(request, "add_step")
+    form = step_form(request, StepForm, me, initial={"who": "me"} | kept.typed)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             words, day = form.cleaned_data["words"], form.cleaned_data["day"]
             actions.add_step(me, words=words, day=day, **form.taken_on(), by=request.viewer)
+            sent(request)
             messages.success(request, _("It is in your plan."))
         return redirect("plan", place=request.place.slug)
-    return render(request, "plan/write.html", {"form": form, "heading": _("A step"), "step": True})
+    return render(request, "plan/write.html", {"form": form, "heading": _("A step"), "step": True, "keeping": kept})
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,9 +122,10 @@ def change_step(request: Any, step: Step, by: Viewer) -> HttpResponse:
         "day": step.day,
     }
     me = person_of(request, step)
+    kept = keeping(request, f"change_step:{step.pk}", about=step.person_id)
     form = step_form(request, StepForm, me, initial=initial)
     asking_how(form, by)
-    initial |= chosen_before(form, step.taker_id, step.taker_name)
+    initial |= chosen_before(form, step.taker_id, step.taker_name) | kept.typed
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             by = told_by(form, by)
@@ -127,12 +138,13 @@ def change_step(request: Any, step: Step, by: Viewer) -> HttpResponse:
                 **form.taken_on(),
                 by=by,
             )
+            sent(request)
             if saved.pk != step.pk:
                 return show_both(request, "change_step", step)
             messages.success(request, _("Saved."))
         return back_to_plan(request, step, by)
     page = {"form": form, "row": step, "beside": beside, "heading": _("A step"), "step": True}
-    return render(request, "plan/write.html", page | banner(request, step, by))
+    return render(request, "plan/write.html", page | {"keeping": kept} | banner(request, step, by))
 
 
 def back_to_plan(request: Any, row: Any, by: Viewer) -> HttpResponse:

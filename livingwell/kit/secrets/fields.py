@@ -31,6 +31,12 @@ class SealedBytes(bytes):
     """What came from the database and has not been opened yet."""
 
 
+def is_destroyed(row: models.Model, name: str) -> bool:
+    """Whether these words were destroyed while the person's key stays: there is nothing to change."""
+    value = row.__dict__.get(name)
+    return isinstance(value, SealedBytes) and value == DESTROYED
+
+
 class _Opener:
     """Reads the words on first use, with the key of the person the row is about."""
 

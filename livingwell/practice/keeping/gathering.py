@@ -24,6 +24,7 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Account, Membership, Person
 from livingwell.practice.circle.models import CircleTie, Look, Share
 from livingwell.practice.circle.reads import looks_at
+from livingwell.practice.keeping.labels import TITLES
 from livingwell.practice.keeping.models import WholeCopy
 
 #: Looks are many; a copy holds the latest of them, as the person's own pages do.
@@ -87,7 +88,7 @@ def about_people() -> Iterator[type[Guarded]]:
 
 
 def _called(model: type[models.Model]) -> str:
-    return str(model._meta.verbose_name).capitalize()
+    return str(TITLES.get(model.__name__) or str(model._meta.verbose_name).capitalize())
 
 
 def _said(row: models.Model, names: dict[UUID, str]) -> dict[str, Any]:

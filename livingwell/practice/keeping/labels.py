@@ -9,6 +9,19 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+#: What a row is called where our own word for it says little to whose it is.
+TITLES = {
+    "Chance": _("A risk taken together"),
+    "ChosenWay": _("How I hear from my team"),
+    "Enclosure": _("A picture or a sound"),
+    "Entry": _("What I wrote or told"),
+    "Hold": _("Who was there for me"),
+    "PlanBefore": _("My plan, as it stood before"),
+    "PlanItem": _("Something in my plan"),
+    "SafeBefore": _("Staying safe, as it stood before"),
+    "SafeItem": _("Something that keeps me safe"),
+    "Wording": _("How it read before I changed it"),
+}
 #: What was done: `<name>_at`, `<name>_by`, `<name>_by_name`, or the name alone.
 DONE = {
     "accepted": _("Yes was said"),

@@ -40,9 +40,11 @@ _PARTS = {
     "a worry about them": lambda: _("What I was told about a worry"),
     "talk today": lambda: _("When I asked to talk today"),
     "what your circle told the team": lambda: _("What my circle told the team"),
+    "huddle": lambda: _("What the team said of me at its daily meeting"),
     "what they tell of themselves": lambda: _("What I tell of myself as a worker"),
     "who has looked": lambda: _("Who has looked"),
 }
+_AFTER = frozenset({"Enclosure", "Wording", "PlanBefore", "SafeBefore", "Story", "Plan", "StayingSafe"})
 LOOKS = "who has looked"
 _LIKE_A_MOMENT = re.compile(r"^\d{4}-\d\d-\d\d(?:T\d\d:\d\d.*)?$")
 
@@ -83,12 +85,17 @@ def as_html(person: Person, found: dict[str, list[dict[str, Any]]], files: list[
                 "nth": nth,
                 "many": len(found[part]),
                 "is_looks": part == LOOKS,
-                "rows": [{"what": row["what_it_is"], "lines": _lines(row, zone)} for row in found[part]],
+                "rows": [{"what": row["what_it_is"], "lines": _lines(row, zone)} for row in _in_order(found[part])],
             }
             for nth, part in enumerate(parts)
         ],
     }
     return render_to_string("keeping/copy.html", page)
+
+
+def _in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As they came, with what is said first, and after it how it stood before and what only holds it together."""
+    return sorted(rows, key=lambda row: row["model"] in _AFTER)
 
 
 def _title(part: str) -> str:
@@ -120,7 +127,8 @@ def _value(value: Any, zone: ZoneInfo) -> str:
     if isinstance(value, list):
         return ", ".join(filter(None, (_value(one, zone) for one in value)))
     if isinstance(value, dict):
-        return "\n".join(filter(None, (_value(one, zone) for one in value.values())))
+        said = (one for one in value.values() if one is not None and not isinstance(one, bool))
+        return "\n".join(filter(None, (_value(one, zone) for one in said)))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     text = str(value)

@@ -124,10 +124,10 @@ def test_a_friend_joins_with_a_code_and_is_let_in_later(alive: Cast) -> None:
     tie = only(alive, "stranger", CircleTie)
     assert tie.person_name == "Ana Asking"
     assert "do not open anything" in friend.post(url(alive, "join_circle"), {"code": code}).content.decode()
-    assert "Ana Asking: My plan" not in friend.get(url(alive, "home")).content.decode()
+    assert "The plan of Ana Asking" not in friend.get(url(alive, "home")).content.decode()
     asked = {"to": f"person:{alive.people['stranger'].pk}", "what": ["plan"], "how_long": "7", "yes": "1"}
     me.post(url(alive, "give_share"), asked)
-    assert "Ana Asking: My plan" in friend.get(url(alive, "home")).content.decode()
+    assert "The plan of Ana Asking" in friend.get(url(alive, "home")).content.decode()
     me.post(url(alive, "end_tie", tie.pk))
     assert "Ana Asking" not in friend.get(url(alive, "home")).content.decode()
     assert ("plan", "Stan again") not in shares(alive, "person")
@@ -231,6 +231,6 @@ def test_home_says_who_holds(alive: Cast) -> None:
     assert "Pearl is here for you" in text
     assert "I may not be safe now" in text
     shared = signed_in(alive, "friend").get(url(alive, "home")).content.decode()
-    assert "Ana Asking: My plan" in shared
+    assert "The plan of Ana Asking" in shared
     assert "is here for you" not in shared
     assert "My story" not in shared.split("<main")[1]

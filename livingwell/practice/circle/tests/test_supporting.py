@@ -24,7 +24,7 @@ def alive(cast: Cast) -> Cast:
 def test_a_supporter_sees_what_is_shared_tells_the_team_and_gets_thanks(alive: Cast) -> None:
     tie, friend = only(alive, "friend", CircleTie), signed_in(alive, "friend")
     page = friend.get(url(alive, "supporting", tie.pk)).content.decode()
-    assert "Ana Asking: My plan" in page
+    assert "The plan of Ana Asking" in page
     for theirs in ("My Fred", "My story", "Pearl", "North"):
         assert theirs not in page.partition("<main")[2], "who else is there, and what else, is not theirs to know"
     thanks = friend.post(url(alive, "tell_team", tie.pk), {"words": "She sold the dog."}, follow=True).content.decode()

@@ -56,6 +56,8 @@ def test_words_that_were_destroyed_are_said_to_be_and_new_ones_can_be_written(to
     again = Entry.objects.visible_to(mine).get(pk=entry.pk)
     with pytest.raises(Refused, match="cannot be changed or brought back"):
         change_entry(again, heading="", words="Other words", version=again.version, by=mine)
+    page = signed_in(told, "person").get(url(told, "change_entry", entry.pk), follow=True).content.decode()
+    assert "You can write new ones." in page
     assert write_entry(me, heading="", words="New words", by=mine).words == "New words"
 
 

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door, place_door
+from livingwell.kit.permission.refusals import THESE_DESTROYED
+from livingwell.kit.secrets.fields import is_destroyed
 from livingwell.kit.unsent.keeping import keeping, sent
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
@@ -65,6 +67,9 @@ def change_entry(request: Any, entry: Entry, by: Viewer) -> Page:
 
     Where another window has changed it meanwhile, both versions are shown and none is lost.
     """
+    if is_destroyed(entry, "words"):
+        messages.info(request, THESE_DESTROYED)
+        return back_to_it(request, entry)
     kept = keeping(request, f"{CHANGED}{entry.pk}", about=entry.person_id)
     form = asking_how(EntryForm(request.POST or None, initial=_as_it_is(request, entry) | kept.typed), by)
     form.fields["words"].required = bool(entry.words)  # what is a picture or a sound alone needs no words beside it

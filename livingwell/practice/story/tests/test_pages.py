@@ -9,16 +9,15 @@ from django.db import DatabaseError
 from django.test import Client
 
 from livingwell.kit import clock
-from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.acts import Refused
-from livingwell.kit.secrets.fields import DESTROYED, SealedBytes
 from livingwell.practice.circle.actions import end_all_shares, give_share, open_unshared
 from livingwell.practice.circle.models import Look, Part
 from livingwell.practice.circle.tests.asking import as_the_database_sees, looks_of, only, signed_in, url
 from livingwell.practice.story.actions import begin_story, change_entry, take_back_entry, write_entry
 from livingwell.practice.story.models import Entry, Story
 from livingwell.practice.story.views.reading import LATEST
-from tests.cast import MADE_FOR_TESTS, Cast, live_a_little
+from tests.cast import Cast, live_a_little
+from tests.destroyed import destroy_own_words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,8 +50,7 @@ def test_home_never_shows_what_is_just_for_them(cast: Cast) -> None:
 def test_words_that_were_destroyed_are_said_to_be_and_new_ones_can_be_written(told: Cast) -> None:
     mine, me = told.who("person"), told.people["person"]
     entry = write_entry(me, heading="", words="Gone soon", by=mine)
-    with speaking(MADE_FOR_TESTS):
-        Entry.unguarded.filter(pk=entry.pk).update(words=SealedBytes(DESTROYED))
+    destroy_own_words_of(me, proposed_by=told.people["privacy_lead"], agreed_by=told.people["place_lead"])
     again = Entry.objects.visible_to(mine).get(pk=entry.pk)
     with pytest.raises(Refused, match="cannot be changed or brought back"):
         change_entry(again, heading="", words="Other words", version=again.version, by=mine)

@@ -12,7 +12,7 @@ from livingwell.kit.secrets.models import DataKey
 from livingwell.people.models import Person
 from livingwell.practice.keeping.actions import destroy_words
 from livingwell.practice.keeping.actions.destroying import DESTROYING
-from livingwell.practice.keeping.models import WAITS, Destruction, Goes
+from livingwell.practice.keeping.models import WAITS, Destruction, Goes, Request
 from tests.cast import MADE_FOR_TESTS
 
 
@@ -33,13 +33,16 @@ def destroy_key_of(whose: UUID) -> None:
         DataKey.objects.filter(owner_id=whose).update(wrapped=None, destroyed_at=moment)
 
 
-def destroy_own_words_of(person: Person, *, proposed_by: Person, agreed_by: Person) -> None:
-    """What a week after two names does: the act itself, by the platform."""
+def destroy_own_words_of(
+    person: Person, *, proposed_by: Person, agreed_by: Person, asked: Request | None = None
+) -> None:
+    """What a week after two names does: the act itself, by the platform. While a journey is open the person `asked`."""
     ago: Any = clock.now() - WAITS - timedelta(hours=1)
     with speaking(DESTROYING):
         row = Destruction(
             place_id=person.place_id, person_id=person.pk, person_name=person.name, what=Goes.OWN, found_at=ago,
             proposed_by_id=proposed_by.pk, proposed_at=ago, agreed_by_id=agreed_by.pk, agreed_at=ago,
+            request=asked,
         )  # fmt: skip
         row.save(force_insert=True)
         destroy_words(row, by=DESTROYING)

@@ -53,6 +53,8 @@ class Keeping:
     id: UUID = field(default_factory=new_id)
     #: Whether this is a form that came back: what stands in it was sent with it.
     posted: bool = False
+    #: The browser's key, where the page has several forms and asked for it once.
+    given: str | None = None
 
     @property
     def version(self) -> int:
@@ -74,7 +76,7 @@ class Keeping:
 
     @property
     def key(self) -> str:
-        return browser_key_if_any(self.viewer.id)
+        return browser_key_if_any(self.viewer.id) if self.given is None else self.given
 
 
 def keeping(request: Any, form: str, *, about: UUID | None = None) -> Keeping:
@@ -95,12 +97,9 @@ def keepings(request: Any, forms: Collection[str]) -> dict[str, Keeping]:
     """The same for a page with several short forms, asked for once."""
     viewer: Viewer = request.viewer
     rows = list(rows_of(viewer).filter(form__in=list(forms))[: WINDOWS * len(forms)])
-    return {
-        form: _offered(
-            Keeping(viewer, viewer.id, form, request.path), [row for row in rows if row.form == form], request
-        )
-        for form in forms
-    }
+    key = browser_key_if_any(viewer.id)
+    kept = {form: Keeping(viewer, viewer.id, form, request.path, given=key) for form in forms}
+    return {form: _offered(one, [row for row in rows if row.form == form], request) for form, one in kept.items()}
 
 
 def _offered(kept: Keeping, rows: list[Unsent], request: Any) -> Keeping:

@@ -9,10 +9,13 @@ from django.db import DatabaseError
 from django.test import Client
 
 from livingwell.kit import clock
+from livingwell.kit.database.speaking import speaking
 from livingwell.kit.permission.acts import Refused
 from livingwell.practice.circle.actions import end_all_shares, give_share, open_unshared
 from livingwell.practice.circle.models import Look, Part
 from livingwell.practice.circle.tests.asking import as_the_database_sees, looks_of, only, signed_in, url
+from livingwell.practice.keeping.actions import ask_right
+from livingwell.practice.keeping.models import Right
 from livingwell.practice.story.actions import begin_story, change_entry, take_back_entry, write_entry
 from livingwell.practice.story.models import Entry, Story
 from livingwell.practice.story.views.reading import LATEST
@@ -50,8 +53,11 @@ def test_home_never_shows_what_is_just_for_them(cast: Cast) -> None:
 def test_words_that_were_destroyed_are_said_to_be_and_new_ones_can_be_written(told: Cast) -> None:
     mine, me = told.who("person"), told.people["person"]
     entry = write_entry(me, heading="", words="Gone soon", by=mine)
-    destroy_own_words_of(me, proposed_by=told.people["privacy_lead"], agreed_by=told.people["place_lead"])
-    again = Entry.objects.visible_to(mine).get(pk=entry.pk)
+    asked = ask_right(me, right=Right.DESTROY, words="Burn it.", by=mine)
+    leads = (told.people[name] for name in ("privacy_lead", "place_lead"))
+    destroy_own_words_of(me, proposed_by=next(leads), agreed_by=next(leads), asked=asked)
+    with speaking(mine):
+        again = Entry.objects.visible_to(mine).get(pk=entry.pk)
     with pytest.raises(Refused, match="cannot be changed or brought back"):
         change_entry(again, heading="", words="Other words", version=again.version, by=mine)
     page = signed_in(told, "person").get(url(told, "change_entry", entry.pk), follow=True).content.decode()

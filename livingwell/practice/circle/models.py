@@ -264,9 +264,11 @@ class Look(AppendOnly, Guarded):
     at = models.DateTimeField()
     place = models.ForeignKey(Place, models.DO_NOTHING, related_name="+", db_constraint=False)
     #: None for a list look.
-    person = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="+", db_constraint=False)
+    person = models.ForeignKey(
+        Person, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
+    )
     people = ArrayField(models.UUIDField(), default=list)
-    by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+", db_constraint=False)
+    by = models.ForeignKey(Person, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False)
     by_name = models.CharField(max_length=120)
     by_from = models.CharField(max_length=120, blank=True)
     what = models.CharField(max_length=60, blank=True)
@@ -278,6 +280,8 @@ class Look(AppendOnly, Guarded):
         indexes: ClassVar = [
             models.Index(fields=["person", "-at"], name="look_at_person"),
             models.Index(fields=["by", "-at"], name="look_by"),
+            # Whether this viewer had looked at this person before: where each has thousands of looks, one step.
+            models.Index(fields=["person", "by", "at"], name="look_of_one_by"),
             models.Index(fields=["number"], name="look_number"),
             # Lists alone: a look at one person has nobody in it. The waiting list is short, for it is read through.
             GinIndex(

@@ -90,6 +90,7 @@ class Part:
 #: In the order somebody new would want to be them.
 CAST: tuple[Part, ...] = (
     Part("ana", _("Ana, a person"), _("She has a story, a plan, and somebody who holds her.")),
+    Part("isla", _("Isla, who is 14"), _("She decides who is let in, after a talk about each.")),
     Part("ruth", _("Ruth, a family member"), _("She introduced her father. She sees what he let her see.")),
     Part("pearl", _("Pearl, a peer worker"), _("She holds journeys in the Shore team.")),
     Part("nadia", _("Nadia, a nurse"), _("A colleague of Pearl’s, from another organisation.")),

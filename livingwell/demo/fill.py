@@ -20,6 +20,7 @@ from livingwell.demo.learning import learn
 from livingwell.demo.looking_out import look_out, viewer_of
 from livingwell.demo.looks import look_at_ana
 from livingwell.demo.stages import live
+from livingwell.demo.young import who_is_let_in
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Viewer
@@ -123,6 +124,7 @@ def _fill(progress: Progress) -> None:
     look_at_ana(lives, now)
     learn(place, now)
     what_has_passed_its_time(lives)
+    who_is_let_in(lives["Isla"], now)
     _opened_without_a_share(lives, now)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -38,6 +39,7 @@ AT_MOST = 400_000
 #: Rows of one form that are offered again; more than anybody has windows.
 WINDOWS = 10
 SALT = "unsent words"
+WINDOW_NAME = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
 @dataclass
@@ -126,7 +128,7 @@ def sent(request: HttpRequest) -> None:
     """The form was sent and its act done: its unsent words have served. What its window has still in hand is dropped
     when it comes."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    pk, window = sent_id(request.POST.get(ROW)), request.POST.get(WINDOW, "")[:40]
+    pk, window = sent_id(request.POST.get(ROW)), named_window(request.POST.get(WINDOW, ""))
     if pk is None:
         return
     served: dict[str, Any] = {"typed": "", "window": window, "sent_at": clock.now()}
@@ -138,6 +140,11 @@ def sent(request: HttpRequest) -> None:
             [Unsent(pk=pk, by_id=viewer.id, about_id=viewer.id, form="", kept_at=clock.now(), **served)],
             ignore_conflicts=True,
         )
+
+
+def named_window(said: str) -> str:
+    """The name that a page gave itself (`unsent.js`); what is no such name is no window."""
+    return said if WINDOW_NAME.fullmatch(said) else ""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def keep_unsent(request: Any) -> HttpResponse:
         return JsonResponse({"kept": False}, status=413)
     if not throttle.take("unsent words", str(request.viewer.id), burst=120, each=timedelta(seconds=1)):
         return JsonResponse({"kept": False}, status=429)
-    window = request.POST.get("window", "")[:40]
+    window = keeping.named_window(request.POST.get("window", ""))
     row = keeping.keep(slip, pk=pk, version=version, window=window, typed=typed)
     found = {"row": str(row.pk), "version": row.version, "when": moment(row.kept_at), "sent": row.sent_at is not None}
     return JsonResponse({"kept": True} | found)

@@ -86,7 +86,8 @@ def _to_read(request: Any, safe: StayingSafe) -> dict[str, Any]:
 @place_door("belong_here")
 def write_safe_item(request: Any) -> HttpResponse:
     """Something new: usually written on the page itself, which posts here."""
-    kind = (request.POST or request.GET).get("kind", "")[:20]
+    said = (request.POST or request.GET).get("kind", "")
+    kind = said if said in SafeKind.values else ""
     kept = keeping(request, f"{NEW_SAFE_ITEM}{kind}")
     form = NewSafeItemForm(request.POST or None, initial={"kind": kind} | kept.typed)
     if request.method == "POST" and form.is_valid():

@@ -35,7 +35,8 @@ NEW_ITEM = "write_item:"
 @place_door("belong_here")
 def write_item(request: Any) -> HttpResponse:
     """Something new in the plan: usually written on the plan's own page, which posts here."""
-    kind = (request.POST or request.GET).get("kind", "")[:20]
+    said = (request.POST or request.GET).get("kind", "")
+    kind = said if said in ItemKind.values else ""
     kept = keeping(request, f"{NEW_ITEM}{kind}")
     form = NewItemForm(request.POST or None, initial={"kind": kind} | kept.typed)
     if request.method == "POST" and form.is_valid():

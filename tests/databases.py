@@ -27,7 +27,6 @@ SESSION = f"livingwell_test_{os.getpid()}"
 PEOPLED = f"{SESSION}_cast"
 #: Which of the two the next test is on.
 wanted = SESSION
-_stands_on: list[embedded.Cluster] = []
 
 
 def home_of_tests() -> Path:
@@ -111,16 +110,12 @@ def point_at(cluster: embedded.Cluster, name: str) -> None:
         lead_to(alias, name, str(cluster.socket_dir))
 
 
-def stand_on(cluster: embedded.Cluster) -> None:
-    """The session's databases are on this cluster; from now on `lead_to_wanted` leads to them."""
-    _stands_on[:] = [cluster]
-    point_at(cluster, wanted)
-
-
 def lead_to_wanted() -> None:
-    """Lead to the database that is wanted, unless connections lead there already or there is none yet."""
-    if _stands_on and connections["default"].settings_dict["NAME"] != wanted:
-        point_at(_stands_on[0], wanted)
+    """Lead to the database that is wanted, unless connections lead there already; on the cluster they lead to."""
+    where = connections["default"].settings_dict
+    if where["NAME"] != wanted:
+        for alias in ("default", "owner"):
+            lead_to(alias, wanted, where["HOST"])
 
 
 def lead_to(alias: str, name: str, host: str) -> None:

@@ -35,11 +35,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=turn)
 
 
+#: The cast as it was made; each test has a copy of its own.
+_made: list[Cast] = []
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before its transaction begins: the test is on the database with the cast in it, or on the empty one."""
     databases.wanted = PEOPLED if "cast" in getattr(item, "fixturenames", ()) else SESSION
-    databases.lead_to_wanted()
+    if _made:  # before that there is none of the two
+        databases.lead_to_wanted()
 
 
 def shared(path: str) -> Path:
@@ -76,11 +81,7 @@ def django_db_setup(cluster: embedded.Cluster, django_db_blocker: Any, tmp_path_
             databases.copy(cluster, name)
         databases.point_at(cluster, PEOPLED)
         _made.append(make_cast())
-        databases.stand_on(cluster)
-
-
-#: The cast as it was made; each test has a copy of its own.
-_made: list[Cast] = []
+        databases.lead_to_wanted()
 
 
 @pytest.fixture

@@ -23,7 +23,6 @@ from livingwell.demo.stages import live
 from livingwell.demo.young import who_is_let_in
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
-from livingwell.kit.viewers import Viewer
 from livingwell.people.invented import is_invented, mark_as_invented
 from livingwell.people.models import Account, Organisation, Place
 from livingwell.practice.circle import actions as circle
@@ -152,14 +151,14 @@ def _cast_own_things(lives: dict[str, Life], now: Any) -> None:
     """What the cast needs: Ana signs in; Ruth is let in by her father, whom she introduced."""
     ana, dennis = lives["Ana"].they(), lives["Dennis"]
     cast.give_account(ana, "ana")
-    hers = Viewer(id=ana.pk, name=ana.name, place_id=ana.place_id)
+    hers = viewer_of("ana")
     own_things.story_of(ana, hers, now)
     own_things.plan_of(ana, hers, now)
     own_things.on_paper(dennis, now)
     with speaking(cast.INVENTED):
         ruth = Account.objects.select_related("person").get(email=cast.email_of("ruth")).person
     assert ruth is not None, "the cast has been made"
-    hers = Viewer(id=ruth.pk, name=ruth.name, place_id=ruth.place_id)
+    hers = viewer_of("ruth")
     with clock.at(now - timedelta(days=3)):
         _, code = circle.invite_supporter(dennis.they(), named_as="Ruth, my daughter", by=dennis.in_own_voice())
         tie = circle.join_circle(dennis.world.place, code=code, by=hers)

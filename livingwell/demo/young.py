@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from livingwell.demo import cast
+from livingwell.demo.looking_out import viewer_of
 from livingwell.kit import clock
-from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Team
 from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.models import Part, Understanding, Understood
@@ -20,7 +20,7 @@ def who_is_let_in(life: Life, now: datetime) -> None:
     """Isla’s team reads her story since they talked about it; whether they read her plan waits to be talked about."""
     isla = life.they()
     cast.give_account(isla, "isla")
-    hers = Viewer(id=isla.pk, name=isla.name, place_id=isla.place_id)
+    hers = viewer_of("isla")
     team = Team.objects.get(pk=life.holder().teams[0])
     until = now + timedelta(days=80)
     with clock.at(now - timedelta(days=1)):

@@ -3,13 +3,13 @@ of their own (`story/reactions.py`, `messages/reactions.py`)."""
 
 from __future__ import annotations
 
-from django.db import connection
 from django.db.models import F
 
 from livingwell.kit import clock
 from livingwell.people.actions.sessions import shut_account
 from livingwell.people.models import Account, Membership, Organisation
 from livingwell.practice.circle.models import CircleTie, Share
+from livingwell.practice.holding.actions.leaving import leave_all
 from livingwell.practice.keeping.taken_away import Line
 
 
@@ -35,12 +35,12 @@ def tie_ends(line: Line) -> int:
 
 def worker_leaves(line: Line) -> int:
     """As when they left: duty holds what they held."""
-    return _leave(Membership.objects.filter(pk=line.row, ended_at=None))
+    return leave_all(Membership.objects.filter(pk=line.row, ended_at=None))
 
 
 def organisation_leaves(line: Line) -> int:
     """Every worker of its leaves every team."""
-    left = _leave(Membership.objects.filter(organisation_id=line.row, ended_at=None))
+    left = leave_all(Membership.objects.filter(organisation_id=line.row, ended_at=None))
     return left + Organisation.objects.filter(pk=line.row, left_at=None).update(left_at=clock.now())
 
 
@@ -54,11 +54,3 @@ def _end(rows: object, **also: object) -> int:
     live = rows.filter(ended_at=None)  # type: ignore[attr-defined]
     ended: int = live.update(ended_at=clock.now(), ended_by_id=F("person_id"), **also)
     return ended
-
-
-def _leave(memberships: object) -> int:
-    gone = list(memberships.order_by("team_id").values_list("team_id", "person_id"))  # type: ignore[attr-defined]
-    with connection.cursor() as cursor:
-        for team, worker in gone:
-            cursor.execute("select gate.leave_team(%s, %s)", [team, worker])
-    return len(gone)

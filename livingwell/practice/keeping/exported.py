@@ -4,14 +4,13 @@ back. One line each, with ids and days and never a name, beside the exported sea
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 
 from livingwell.people.actions.sessions import shut_account
+from livingwell.practice.keeping import outside
 from livingwell.practice.keeping.models import Destruction, Goes
 
 #: What a restore needs to say again who agreed to it, and when it was done.
@@ -20,18 +19,12 @@ _SAYS = ("id", "place", "person", "what", "found_at", "proposed_by", "proposed_a
 
 def path() -> Path:
     """Where the lines are."""
-    return Path(settings.SEAL_HEADS_FILE).with_name("destroyed.jsonl")
+    return outside.beside_the_seals("destroyed.jsonl")
 
 
 def lines() -> list[dict[str, Any]]:
-    """Every line; one that was torn by a crash is left out, for it is written again."""
-    found = []
-    for line in path().read_text(encoding="utf-8").splitlines() if path().exists() else []:
-        try:
-            found.append(json.loads(line))
-        except ValueError:
-            continue
-    return found
+    """Every line that is whole."""
+    return outside.read(path())
 
 
 def export() -> int:
@@ -40,11 +33,7 @@ def export() -> int:
     done = Destruction.unguarded.filter(done_at__isnull=False).order_by("done_at")
     new = [_line(row) for row in done if str(row.pk) not in known]
     if new:
-        path().parent.mkdir(parents=True, exist_ok=True)
-        with path().open("a", encoding="utf-8") as file:
-            file.write("".join(f"\n{json.dumps(line)}\n" for line in new))
-            file.flush()
-            os.fsync(file.fileno())
+        outside.append(path(), new)
     return len(new)
 
 

@@ -7,20 +7,18 @@ A room says how one of its acts is done again with ``done_again("the_act", how)`
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
-from django.conf import settings
 from django.db import DatabaseError, transaction
 
 from livingwell.kit.record.models import Event
 from livingwell.kit.record.telling import after
 from livingwell.kit.work import job
+from livingwell.practice.keeping import outside
 
 #: Where an act was about nobody, or changed no single row.
 NONE = UUID(int=0)
@@ -48,20 +46,16 @@ def done_again(act: str, how: Again) -> None:
 
 def path() -> Path:
     """Where the lines are."""
-    return Path(settings.SEAL_HEADS_FILE).with_name("taken-away.jsonl")
+    return outside.beside_the_seals("taken-away.jsonl")
 
 
 def lines() -> list[Line]:
-    """Every line, in the order in which it was said; one that was torn by a crash is left out, for it is said again."""
-    found = []
-    for written in path().read_text(encoding="utf-8").splitlines() if path().exists() else []:
-        try:
-            said = json.loads(written)
-            about, row = (UUID(said[name]) for name in ("about", "row"))
-            found.append(Line(said["act"], about, row, datetime.fromisoformat(said["at"])))
-        except (ValueError, KeyError):
-            continue
-    return found
+    """Every line that is whole, in the order in which it was said."""
+    return [
+        Line(said["act"], UUID(said["about"]), UUID(said["row"]), datetime.fromisoformat(said["at"]))
+        for said in outside.read(path())
+        if said.keys() >= {"act", "about", "row", "at"}
+    ]
 
 
 def take_away_again(known: list[Line]) -> tuple[int, list[Line]]:
@@ -86,9 +80,4 @@ def say_outside(*, event: str) -> None:
     """One line, on the disk before the job is done."""
     told = Event.objects.get(pk=event)
     about, row = (str(one or NONE) for one in (told.about_id, told.row_id))
-    line = {"act": told.act, "about": about, "row": row, "at": told.at.isoformat()}
-    path().parent.mkdir(parents=True, exist_ok=True)
-    with path().open("a", encoding="utf-8") as file:
-        file.write(f"\n{json.dumps(line)}\n")
-        file.flush()
-        os.fsync(file.fileno())
+    outside.append(path(), [{"act": told.act, "about": about, "row": row, "at": told.at.isoformat()}])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
@@ -24,13 +25,25 @@ def leave_team(membership: Membership, *, by: Viewer) -> Membership:
 @act("close_organisation", binding=True)
 def close_organisation(organisation: Organisation, *, by: Viewer) -> Organisation:
     """An organisation closes or leaves the place: every worker of its leaves every team, in one transaction."""
-    with speaking(Errand("an organisation leaves")), connection.cursor() as cursor:
-        # One worker after another, each asked anew: standing in for a colleague who has just left may have brought
-        # the next one into another team.
-        through_it = Membership.objects.filter(organisation_id=organisation.pk, ended_at=None)
-        for worker in sorted(set(through_it.values_list("person_id", flat=True))):
-            for team in list(through_it.filter(person_id=worker).order_by("team_id").values_list("team_id", flat=True)):
-                cursor.execute("select gate.leave_team(%s, %s)", [team, worker])
+    with speaking(Errand("an organisation leaves")):
+        leave_all(Membership.objects.filter(organisation_id=organisation.pk, ended_at=None))
         Organisation.objects.filter(pk=organisation.pk, left_at=None).update(left_at=clock.now())
     tell(about=None, place=organisation.place_id, row=organisation.pk)
     return organisation
+
+
+def leave_all(memberships: QuerySet[Membership]) -> int:
+    """Each of these workers leaves each of these teams, within an errand; how many times somebody left.
+
+    One worker after another, each asked anew: standing in for a colleague who has just left may have brought the next
+    one into another team.
+    """
+    left = 0
+    with connection.cursor() as cursor:
+        for worker in sorted(set(memberships.values_list("person_id", flat=True))):
+            for team in list(
+                memberships.filter(person_id=worker).order_by("team_id").values_list("team_id", flat=True)
+            ):
+                cursor.execute("select gate.leave_team(%s, %s)", [team, worker])
+                left += 1
+    return left

@@ -26,9 +26,11 @@ def handle(args: argparse.Namespace) -> int:
             lines: list[str] = []
             broken: list[str] = []
             for says, check in checks.get(number, ()):
+                asked = time.monotonic()
                 with only_reading():
                     kept = check()
-                lines.append(f"      {kept.looked_at:>9,} looked at, {len(kept.broken)} broken: {says}")
+                took = time.monotonic() - asked
+                lines.append(f"      {kept.looked_at:>9,} looked at, {len(kept.broken)} broken, {took:.1f} s: {says}")
                 broken += kept.broken
             lines += [f"      by tests: {tests}" for tests in promise.tests]
             if number in NOT_BUILT:

@@ -8,10 +8,11 @@ def every_sheet_became_their_words() -> Kept:
     return asked(
         "select count(*) from channels_sheet where came_back_at is not null",
         """select 'form ' || s.reference || ' was not typed in, in the person''s voice' from channels_sheet s
-           where s.came_back_at is not null and (s.came_back_at > s.until or 1 <> (
-               select count(*) from kit_event e where e.row_id = s.id and e.act = 'type_in_sheet'
-               and e.by_id = s.came_back_by_id and e.channel = 'paper' and e.voice_id is not null
-               and (s.person_id is null or e.voice_id = s.person_id)))""",
+           left join kit_event e on e.row_id = s.id and e.act = 'type_in_sheet' and e.by_id = s.came_back_by_id
+               and e.channel = 'paper' and e.voice_id is not null
+               and (s.person_id is null or e.voice_id = s.person_id)
+           where s.came_back_at is not null
+           group by s.id having s.came_back_at > s.until or count(e.id) <> 1""",
     )
 
 

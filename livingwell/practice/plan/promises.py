@@ -31,14 +31,15 @@ def every_chance_is_theirs() -> Kept:
         "select count(*) from plan_chance",
         f"""{theirs} union all
         select 'risk taken together ' || c.id || ' has a name that nobody put to it' from plan_chance c
-        where (c.stood_at is not null and not exists (
-                   select from kit_event e where e.row_id = c.id and e.act = 'stand_by_chance'
-                   and e.by_id = c.stood_by_id
-                   and e.at >= coalesce(c.changed_at, c.written_at)))
-           or (c.named_at is not null and not exists (
-                   select from kit_event e where e.row_id = c.id and e.act = 'put_name_to_chance'
-                   and e.by_id = c.named_by_id and coalesce(e.voice_id, e.by_id) = c.person_id
-                   and e.at >= coalesce(c.changed_at, c.written_at)))""",
+        where c.stood_at is not null and not exists (
+            select from kit_event e where e.row_id = c.id and e.act = 'stand_by_chance'
+            and e.by_id = c.stood_by_id and e.at >= coalesce(c.changed_at, c.written_at))
+        union all
+        select 'risk taken together ' || c.id || ' has a name of theirs that they did not put' from plan_chance c
+        where c.named_at is not null and not exists (
+            select from kit_event e where e.row_id = c.id and e.act = 'put_name_to_chance'
+            and e.by_id = c.named_by_id and coalesce(e.voice_id, e.by_id) = c.person_id
+            and e.at >= coalesce(c.changed_at, c.written_at))""",
     )
 
 

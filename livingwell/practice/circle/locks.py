@@ -33,7 +33,11 @@ def shared(what: Part, *, whose: str = "{t}.person_id") -> str:
     return f"""exists (select from circle_share s where s.person_id = {whose} and s.what = '{what.value}'
             and s.ended_at is null and s.until > (select gate.moment())
             and ((s.to_person_id = {VIEWER} and {still_knows("s.person_id")}) or s.to_team_id = any ({MY_TEAMS})))
-        or exists (select from circle_opening o where o.person_id = {whose} and o.what = '{what.value}'
+        or {_opened_tonight(f"o.person_id = {whose} and o.what = '{what.value}'")}"""
+
+
+def _opened_tonight(which: str) -> str:
+    return f"""exists (select from circle_opening o where {which}
             and o.opened_by_id = {VIEWER} and o.ends_at > (select gate.moment())
             and cardinality({MY_TEAMS}) > 0)"""
 
@@ -131,7 +135,8 @@ widen_lock(
     Person,
     read=f"""exists (select from circle_share s where s.person_id = {{t}}.id and s.ended_at is null
         and s.until > (select gate.moment())
-        and ((s.to_person_id = {VIEWER} and {still_knows("s.person_id")}) or s.to_team_id = any ({MY_TEAMS})))""",
+        and ((s.to_person_id = {VIEWER} and {still_knows("s.person_id")}) or s.to_team_id = any ({MY_TEAMS})))
+        or {_opened_tonight("o.person_id = {t}.id")}""",
 )
 
 # Who has looked at somebody, lists included: both halves are steps into an index that ends in the moment (row security

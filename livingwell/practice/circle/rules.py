@@ -50,19 +50,15 @@ def shared(what: Part, *, whose: str = "person_id") -> Rule:
         lambda who: Q(Exists(live_shares(what, who).filter(person_id=OuterRef(whose)))),
         "you shared it with them",
     ) | Rule(
-        lambda who: (
-            Q(
-                Exists(
-                    Opening.unguarded.filter(
-                        what=what, opened_by_id=who.id, ends_at__gt=clock.now(), person_id=OuterRef(whose)
-                    )
-                )
-            )
-            if who.teams  # a worker who leaves reads nothing more, the same night included
-            else Q(pk__in=[])
-        ),
+        lambda who: _opened_tonight(who, Q(what=what, person_id=OuterRef(whose))),
         WITHOUT_A_SHARE,
     )
+
+
+def _opened_tonight(who: Viewer, which: Q) -> Q:
+    if not who.teams:  # a worker who leaves reads nothing more, the same night included
+        return Q(pk__in=[])
+    return Q(Exists(Opening.unguarded.filter(which, opened_by_id=who.id, ends_at__gt=clock.now())))
 
 
 received = Rule(given_to, "it was shared with them")
@@ -122,7 +118,7 @@ begun_by_them = Rule(lambda who: Q(begun_by_id=who.id), "they wrote down what yo
 allow(Sitting, read=own | begun_by_them, end_sitting=begun_by_them)
 allow(Opening, read=own | opened_it | privacy_lead, review_opening=privacy_lead & somebody_elses)
 allow(Look, read=own | Rule(lambda who: Q(by_id=who.id), "they looked"))
-# Somebody who was let into a part may know whose it is.
+# Somebody who was let into a part may know whose it is; and whoever opened it, for that night, whoever holds by then.
 widen(
     Person,
     read=Rule(
@@ -134,7 +130,8 @@ widen(
             )
         ),
         "you shared something with them",
-    ),
+    )
+    | Rule(lambda who: _opened_tonight(who, Q(person_id=OuterRef("pk"))), WITHOUT_A_SHARE),
     give_share=they_themselves,
     end_all_shares=they_themselves,
     invite_supporter=they_themselves,

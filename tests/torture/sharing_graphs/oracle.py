@@ -30,6 +30,7 @@ class Eyes:
         for opened in graph.openings:
             if opened.live and opened.by == me and viewer.works:
                 self.let_in.setdefault(opened.part, set()).add(opened.person)
+                self.knows_of.add(opened.person)
         self.asked_to_hold = {person for person, worker in graph.offers if worker == me and viewer.works}
 
     def _received(self, person: UUID, to: UUID | None, team: UUID | None) -> bool:

@@ -9,6 +9,9 @@ from django.db import DatabaseError, connection, transaction
 
 from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
+from livingwell.practice.circle.actions import end_all_shares, open_unshared
+from livingwell.practice.circle.models import Part
+from livingwell.practice.circle.rules import OPENING_LASTS
 from livingwell.practice.holding.actions import offer_handover
 from livingwell.practice.holding.models import OFFER_LASTS, Handover
 from livingwell.practice.holding.tests.scene import Scene
@@ -39,6 +42,20 @@ def test_yes(scene: Scene, offer: Handover) -> None:
     assert scene.open("peer", f"journeys/{offer.journey_id}/").status_code == 404, (
         "North holds no more, and sees no more"
     )
+
+
+def test_what_a_worker_opened_for_a_night_stays_open_to_them_whoever_holds_by_then(
+    scene: Scene, offer: Handover
+) -> None:
+    person = scene.cast.people["person"]
+    open_unshared(person, what=Part.STAYING_SAFE, reason="She said goodbye to me.", by=scene.cast.who("nurse"))
+    end_all_shares(person, by=scene.cast.who("person"))
+    scene.press("south_lead", f"handovers/{offer.pk}/yes/")
+    assert scene.open("nurse", f"journeys/{offer.journey_id}/").status_code == 404
+    assert "Ana Asking" in scene.open("nurse", f"people/{person.pk}/staying-safe/").content.decode()
+    assert scene.open("peer", f"people/{person.pk}/staying-safe/").status_code == 404
+    with clock.at(clock.now() + OPENING_LASTS):
+        assert scene.open("nurse", f"people/{person.pk}/staying-safe/").status_code == 404
 
 
 def test_no_with_a_word_of_why(scene: Scene, offer: Handover) -> None:

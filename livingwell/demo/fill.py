@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from livingwell.demo import cast, own_things
+from livingwell.demo.hours import daytime
 from livingwell.demo.huddles import hold_huddles
 from livingwell.demo.keeping import what_has_passed_its_time, what_is_kept
 from livingwell.demo.learning import learn
@@ -159,7 +160,7 @@ def _cast_own_things(lives: dict[str, Life], now: Any) -> None:
         ruth = Account.objects.select_related("person").get(email=cast.email_of("ruth")).person
     assert ruth is not None, "the cast has been made"
     hers = viewer_of("ruth")
-    with clock.at(now - timedelta(days=3)):
+    with clock.at(daytime(now, 3)):
         _, code = circle.invite_supporter(dennis.they(), named_as="Ruth, my daughter", by=dennis.in_own_voice())
         tie = circle.join_circle(dennis.world.place, code=code, by=hers)
         assert tie is not None, "the words were made a line above"

@@ -21,7 +21,7 @@ from livingwell.practice.team.models import HuddleOrder, Turn
 SAID = (
     ("Came in wet and laughing. Wants to try the Friday one again.", "Ask whether the Friday door has room"),
     ("The housing letter is what keeps them awake.", "Ring the housing officer before noon"),
-    ("We have not got through. A card this time, and not another call.", ""),
+    ("Mornings are hard. After eleven from now on, and a text the day before.", ""),
     ("Their sister is visiting until Thursday: leave it until then.", ""),
 )
 AT = time(9, 10)

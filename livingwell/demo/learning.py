@@ -10,6 +10,7 @@ from livingwell.kit import clock
 from livingwell.people.models import Membership, Place, Team
 from livingwell.practice.learning import actions
 from livingwell.practice.learning.models import ForWhom
+from livingwell.practice.meetings import kind_list
 
 TOLD = {
     "pearl": "I was on the other side of this table nine years ago. It was the walking that did it, and one person.",
@@ -22,6 +23,10 @@ NOTICED = (
     ("pearl", "Nobody says at the huddle when they do not know what to do.", "One of us says it first, each morning.",
      ""),
 )  # fmt: skip
+
+
+#: What was written, and how often a kinder word was taken in its stead.
+KINDER = (("They failed to engage.", 12), ("Non-compliant.", 7), ("DNA on Friday.", 6), ("They refused.", 2))
 
 
 def learn(place: Place, now: datetime) -> None:
@@ -40,6 +45,10 @@ def learn(place: Place, now: datetime) -> None:
         if came:
             with clock.at(daytime(now, 4)):
                 actions.look_back_at(row, came_of_it=came, by=viewer_of(who))
+    for wrote, times in KINDER:
+        shown = [one.find for one in kind_list.suggested(place.pk, wrote)]
+        for _nth in range(times):
+            kind_list.count_taken(place.pk, shown, "We have not found the right way yet.")
     for who, words in TOLD.items():
         with clock.at(daytime(now, 60)):
             actions.tell_of_myself(place, words=words, for_whom=ForWhom.PEOPLE, by=viewer_of(who))

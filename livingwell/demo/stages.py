@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
+from livingwell.demo.hours import in_the_day
 from livingwell.kit import clock
 from livingwell.practice.circle.models import Part
 from livingwell.practice.holding.models import EndingKind
@@ -60,6 +61,7 @@ MEET_AGAIN = frozenset({"story", "plan", "connection_chosen", "offered", "accept
 def live(life: Life, stage: str, came: datetime, support: Support) -> None:
     """Play a life up to `stage`, beginning on the day they came. `support` is what they will be introduced to."""
     said, nth = life.voice, sum(map(ord, life.voice.name))
+    came = in_the_day(came, 0) if stage not in ("arrived", "talk_today") else came
     with clock.at(came):
         scenes.arrive(life, talk_today=stage == "talk_today")
     if stage in ("arrived", "talk_today"):
@@ -77,13 +79,20 @@ def live(life: Life, stage: str, came: datetime, support: Support) -> None:
         for day in (2, 5, 9):
             _on(came, day, lambda: scenes.try_to_reach(life))
         return
-    with clock.at(came + timedelta(days=1)):
+    with clock.at(in_the_day(came, 1)):
         meeting = scenes.plan_meeting(life, days=3, at=HOURS[nth % len(HOURS)])
     if stage == "first_planned":
         return
     ours = HEARD_BY_US.format(name=life.they().name)
     promise = PROMISES[nth % len(PROMISES)]
-    _on(came, 4, lambda: scenes.tell_meeting(life, meeting, theirs=said.happening, ours=ours, next_step=promise))
+    again = nth % 16 == 0  # Ana among them: what she had written was asked once more, and why
+    _on(
+        came,
+        4,
+        lambda: scenes.tell_meeting(
+            life, meeting, theirs=said.happening, ours=ours, next_step=promise, asked_again=again
+        ),
+    )
     if stage == "heard":
         return
     if nth % 6:
@@ -93,7 +102,7 @@ def live(life: Life, stage: str, came: datetime, support: Support) -> None:
         _on(came, 4.5, lambda: scenes.write_to_team(life, WROTE[nth // 4 % len(WROTE)]))
         _on(came, 4.8, lambda: scenes.write_back(life, "Yes, gladly. I will be at the door."))
     if stage in MEET_AGAIN and nth % 8 == 0:
-        _on(clock.now(), -0.2, lambda: scenes.write_to_team(life, WROTE[nth // 8 % len(WROTE)]))
+        _on(clock.now(), -0.4, lambda: scenes.write_to_team(life, WROTE[nth // 8 % len(WROTE)]))
     if stage in MEET_AGAIN and nth % 5:
         _on(clock.now(), -1, lambda: scenes.plan_meeting(life, days=2 + nth % 7, at=HOURS[nth // 2 % len(HOURS)]))
     if stage == "moved_away":
@@ -154,27 +163,27 @@ def _stay_safe(life: Life) -> None:
 
 def _connect(life: Life, stage: str, came: datetime, support: Support) -> None:
     """Introduced to something real, as far as the stage goes; those who said goodbye had met."""
-    with clock.at(came + timedelta(days=8)):
+    with clock.at(in_the_day(came, 8)):
         connection = scenes.choose_support(
             life, support, f"{life.they().name} would like to come along, and would rather not talk about why."
         )
     reached = stage if stage in CONNECTING else "accepted" if stage == "handover" else "met"
     if reached == "connection_chosen":
         return
-    with clock.at(came + timedelta(days=9)):
+    with clock.at(in_the_day(came, 9)):
         connection = scenes.offer_connection(life, connection)
     if reached == "offered":
         return
-    with clock.at(came + timedelta(days=11)):
+    with clock.at(in_the_day(came, 11)):
         connection = scenes.answer_connection(life, connection, yes=stage != "not_us")
     if stage == "not_us" or reached == "accepted":
         return
-    with clock.at(came + timedelta(days=12)):
+    with clock.at(in_the_day(came, 12)):
         connection = scenes.arrange(life, connection, days=6)
     if reached == "met":
         _on(came, 19, lambda: scenes.met(life, connection, HowItWas.GOOD, "They had kept a chair for me."))
 
 
 def _on(came: datetime, days: float, happens: Callable[[], object]) -> None:
-    with clock.at(came + timedelta(days=days)):
+    with clock.at(in_the_day(came, days)):
         happens()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from livingwell.demo import cast
+from livingwell.demo.hours import daytime
 from livingwell.demo.looking_out import viewer_of
 from livingwell.kit import clock
 from livingwell.people.models import Team
@@ -23,7 +24,7 @@ def who_is_let_in(life: Life, now: datetime) -> None:
     hers = viewer_of("isla")
     team = Team.objects.get(pk=life.holder().teams[0])
     until = now + timedelta(days=80)
-    with clock.at(now - timedelta(days=1)):
+    with clock.at(daytime(now, 1)):
         story.write_entry(isla, heading="Where it is quiet", words=STABLES, by=hers)
         asked = circle.share_or_ask(isla, what=Part.STORY, to=team, to_name=team.name, until=until, by=hers)
         assert isinstance(asked, Understanding), "under 16 it is talked through first"
@@ -35,5 +36,5 @@ def who_is_let_in(life: Life, now: datetime) -> None:
             by=life.holder(),
         )
         circle.share_or_ask(isla, what=Part.STORY, to=team, to_name=team.name, until=until, by=hers)
-    with clock.at(now - timedelta(hours=5)):
+    with clock.at(daytime(now, 1, 15)):
         circle.share_or_ask(isla, what=Part.PLAN, to=team, to_name=team.name, until=until, by=hers)

@@ -46,7 +46,11 @@ def tell_meeting(
     if meeting.kind == MeetingKind.FIRST:
         said.append(meetings.Said("well", "What is going well, or keeps you going?", life.voice.well))
     if asked_again:
-        again.append(meetings.Again("happening", "What has been happening?", "They wanted to begin there."))
+        again.append(
+            meetings.Again(
+                "happening", "What has been happening?", "To begin where things are now, and not where they were then."
+            )
+        )
     meetings.tell_meeting(
         meeting,
         happened_at=clock.now(),

@@ -23,7 +23,7 @@ from livingwell.kit.forms import (
 )
 from livingwell.people.models import Organisation, Place
 from livingwell.practice.circle.entering import channel_field
-from livingwell.practice.keeping.models import Answer, Condition, Goes, Ground, Kept, Right
+from livingwell.practice.keeping.models import ASKED_OF_US, Answer, Condition, Goes, Ground, Kept, Right
 
 A_YEAR = timedelta(days=366)
 
@@ -64,6 +64,10 @@ class EnteredAskForm(AskForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        right: Any = self.fields["right"]
+        right.label, right.choices = _("What do they ask for?"), list(ASKED_OF_US.items())
+        right.widget.hints = {}
+        self.fields["words"].label = _("In their words")
 
     def clean_came_on(self) -> date:
         """Today where nothing is said, never a day ahead, and no day so long ago that it is a slip."""

@@ -155,6 +155,15 @@ class Right(models.TextChoices):
     STOP = "stop", _("To have you stop using something")
 
 
+#: The same, said of the person by whoever enters or answers it.
+ASKED_OF_US = {
+    Right.COPY: _("A copy of what we keep about them"),
+    Right.MEND: _("To have something put right"),
+    Right.DESTROY: _("To have their words destroyed"),
+    Right.STOP: _("That we stop using something"),
+}
+
+
 class Answer(models.TextChoices):
     """What came of a request."""
 
@@ -191,6 +200,11 @@ class Request(Guarded):
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     answered_by_name = models.CharField(max_length=120, blank=True)
     answered_at = models.DateTimeField(null=True)
+
+    @property
+    def asked_of_us(self) -> Any:
+        """What they ask, as those who answer say it."""
+        return ASKED_OF_US[Right(self.right)]
 
     class Meta(Guarded.Meta):
         constraints: ClassVar = [

@@ -120,3 +120,12 @@ def test_anybody_reads_what_the_lead_has_said(alive: Cast) -> None:
     page = Client().get(url(alive, "privacy")).content.decode()
     for words in ("The Care Act.", "8 years after we last met", "Moll, 01632 960 111", "Article 6(1)(f)", "ico.org.uk"):
         assert words in page
+
+
+def test_whoever_enters_it_for_somebody_is_asked_about_them(alive: Cast) -> None:
+    for page in (
+        signed_in(alive, "privacy_lead").get(url(alive, "enter_request")),
+        signed_in(alive, "nurse").get(url(alive, "enter_right", alive.people["person"].pk)),
+    ):
+        assert "To have their words destroyed" in page.content.decode()
+        assert "my words" not in page.content.decode()

@@ -120,10 +120,13 @@ def can_be_sent(questions: list[Question], answers: Answers) -> bool:
 
 
 def in_words(question: Question, given: dict[str, Any] | None) -> list[tuple[str, str]]:
-    """An answer as (label, words) for people to read; choices in their own words. Nothing for what was skipped."""
+    """An answer as (label, words) for people to read; choices in their own words. Nothing for what was skipped, nor
+    until when where nobody is let in."""
     lines = []
     for name, field in question.form.base_fields.items():
         value = (given or {}).get(name)
+        if name == "months" and given and not (given.get("story") or given.get("plan")):
+            continue
         if value in (None, "", [], False):
             continue
         choices = dict(getattr(field, "choices", ()) or ())

@@ -11,7 +11,7 @@ from livingwell.kit.record.models import Event
 from livingwell.people.models import Person, SafeToContact
 from livingwell.practice.circle.models import Part, Share
 from livingwell.practice.frontdoor.models import Draft, Introducer, Introduction
-from livingwell.practice.frontdoor.tests.walking import ME, OTHER, STEWARD, go
+from livingwell.practice.frontdoor.tests.walking import BASE, ME, OTHER, STEWARD, go
 from livingwell.practice.holding.models import Hold, HowHeld
 from tests.cast import Cast
 
@@ -121,3 +121,10 @@ def test_under_16_nothing_goes_to_a_phone_they_did_not_choose(cast: Cast, client
         assert bool(person.phone) is chosen
         if not chosen:
             assert person.safe_to_leave_message == person.safe_to_write == SafeToContact.NO
+
+
+def test_before_sending_nobody_reads_that_somebody_is_let_in_whom_they_did_not_tick(cast: Cast, client: Client) -> None:
+    go(client, "me", ME | {"team": {"months": "3"}})
+    assert "For three months" not in client.get(f"{BASE}check/").content.decode()
+    client.post(f"{BASE}questions/team/", {"story": "on", "months": "3"})
+    assert "For three months" in client.get(f"{BASE}check/").content.decode()

@@ -101,7 +101,7 @@ ASKED: dict[SheetKind, Any] = {
     SheetKind.INTRODUCTION: _introduction,
     SheetKind.STORY: lambda: [
         _room(_("A heading"), 1, _("Anything you like. You can leave it out.")),
-        _room(_("Your words"), 20),
+        _room(_("Your words"), 35),
         _ticks(_("Who may read this page?"), [("keep", _("Keep this one just for me"))]),
     ],
     SheetKind.PLAN: lambda: [

@@ -29,6 +29,7 @@ def test_it_is_recorded_kept_and_heard(
     page.get_by_label("A heading").fill("Said aloud")
     page.get_by_role("button", name="Put it in my story").click()
     expect(page.get_by_role("heading", name="My story", level=1)).to_be_visible()
+    expect(page.get_by_text("Saved.")).to_be_visible()
     accessible(page)
     sound = page.locator("audio")
     expect(sound).to_have_count(1)

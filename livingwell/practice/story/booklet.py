@@ -51,14 +51,14 @@ def _entry(entry: Entry, enclosed: Sequence[Enclosure], pictures: dict[str, byte
 
 def _enclosure(one: Enclosure, entry: Entry, pictures: dict[str, bytes]) -> dict[str, Any]:
     if one.kind == EnclosureKind.SOUND:
-        said = _("A recording, which can be heard on the page. It says:") if one.words else ""
+        said = _("A recording. It can be heard online. It says:") if one.words else ""
         return {
             "picture": "",
-            "alt": said or _("A recording, which can be heard on the page."),
+            "alt": said or _("A recording. It can be heard online."),
             "words": paper.paragraphs(one.words),
         }
     if len(pictures) >= PICTURES:
-        return {"picture": "", "alt": _("A picture, which can be seen on the page."), "words": []}
+        return {"picture": "", "alt": _("A picture. It can be seen online."), "words": []}
     content = bytes_of(one)
     if not content:  # its key was destroyed
         return {"picture": "", "alt": one.words, "words": []}

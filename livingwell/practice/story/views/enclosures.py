@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -24,7 +25,7 @@ from livingwell.practice.circle.voice import asking_how, banner, press, told_by,
 from livingwell.practice.story import actions, reads
 from livingwell.practice.story.forms import DescriptionForm, NewPictureForm, NewSoundForm, PictureForm, SoundForm
 from livingwell.practice.story.models import ENDINGS, Enclosure, EnclosureKind, Entry
-from livingwell.practice.story.views.pressing import back_to_it
+from livingwell.practice.story.views.pressing import back_to_it, saved
 
 Page = HttpResponse
 FORM = require_http_methods(["GET", "POST"])
@@ -42,9 +43,10 @@ def _write_with(request: Any, kind: EnclosureKind) -> Page:
                 myself(request.viewer), heading=given["heading"], words="", keep=given["keep"], by=request.viewer
             )
             actions.enclose(entry, what=given["file"], words=given["words"], by=request.viewer)
-            messages.success(request, _("Saved."))
+            messages.success(request, saved(entry))
         return redirect("story", place=request.place.slug)
-    return render(request, "story/enclose.html", {"form": form, "kind": kind})
+    page = {"form": form, "kind": kind, "then": reverse("story", args=[request.place.slug])}
+    return render(request, "story/enclose.html", page)
 
 
 @FORM
@@ -76,7 +78,9 @@ def _enclose(request: Any, entry: Entry, by: Viewer, kind: EnclosureKind) -> Pag
             return back_to_it(request, entry)
         except Refused as refused:
             form.add_error("file", str(refused))
-    page = {"form": form, "kind": kind, "entry": entry} | banner(request, entry, by)
+    page = {"form": form, "kind": kind, "entry": entry, "then": back_to_it(request, entry)["Location"]} | banner(
+        request, entry, by
+    )
     return render(request, "story/enclose.html", page)
 
 

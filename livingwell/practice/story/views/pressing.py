@@ -8,6 +8,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,10 +22,16 @@ Page = HttpResponse
 
 
 def back_to_it(request: Any, entry: Entry) -> Page:
-    """The person's own story; for a worker the page on which they enter, with what they have just entered."""
+    """The person's own story, at this entry; for a worker the page on which they enter, with what they have just
+    entered."""
     if entry.person_id == request.viewer.id:
-        return redirect("story", place=request.place.slug)
+        return redirect(reverse("story", args=[request.place.slug]) + f"#entry-{entry.pk}")
     return back_in_voice(request, entry.person_id, "enter_entry")
+
+
+def saved(entry: Entry) -> str:
+    """What is said of a new entry, which stands at the end of what may be a long page: with the way to it."""
+    return format_html('{} <a href="#entry-{}">{}</a>', _("Saved."), entry.pk, _("See it in your story"))
 
 
 def _pressed(act: Callable[..., Any], said: Callable[[], str], does: Callable[[], str]) -> Callable[..., Page]:

@@ -25,7 +25,7 @@ from livingwell.practice.circle.voice import asking_how, banner, told_by, voiced
 from livingwell.practice.story import actions, reads
 from livingwell.practice.story.forms import PROMPTS, EnteredEntryForm, EntryForm, NewEntryForm
 from livingwell.practice.story.models import Entry
-from livingwell.practice.story.views.pressing import back_to_it
+from livingwell.practice.story.views.pressing import back_to_it, saved
 
 Page = HttpResponse
 #: Forms that keep what is typed: a new entry, a changed one, one that is entered for somebody.
@@ -41,7 +41,7 @@ def write_entry(request: Any) -> Page:
     if request.method == "POST" and form.is_valid():
         later = request.POST.get("then") == "later"
         if once.first_time(request):
-            actions.write_entry(
+            entry = actions.write_entry(
                 myself(request.viewer),
                 heading=form.cleaned_data["heading"],
                 words=form.cleaned_data["words"],
@@ -49,7 +49,7 @@ def write_entry(request: Any) -> Page:
                 finish=not later,
                 by=request.viewer,
             )
-            messages.success(request, _("Saved. You can come back to it any time.") if later else _("Saved."))
+            messages.success(request, _("Saved. You can come back to it any time.") if later else saved(entry))
         sent(request)
         return redirect("story", place=request.place.slug)
     return render(request, "story/write_entry.html", {"form": form, "prompts": PROMPTS, "keeping": kept})

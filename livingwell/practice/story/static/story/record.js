@@ -53,9 +53,10 @@
     const body = new FormData(form);
     for (;;) {
       try {
-        const answer = await fetch(form.action || location.href, { method: "POST", body });
+        // Where it leads is not followed here: that page says once that it is saved, and has to say it on the screen.
+        const answer = await fetch(form.action || location.href, { method: "POST", body, redirect: "manual" });
         recorded = null;
-        if (answer.redirected) { location.href = answer.url; return; }
+        if (answer.type === "opaqueredirect") { location.href = box.dataset.then; return; }
         form.submit(); // something is to be mended: the page says what
         return;
       } catch { line.textContent = box.dataset.away; await new Promise((go) => setTimeout(go, 4000)); }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -96,8 +97,15 @@ def test_without_javascript_the_page_offers_paper_and_nothing_that_would_not_wor
     with django_db_blocker.unblock(), transaction.atomic():
         live_a_little(site.cast)
         me, mine = site.cast.people["person"], site.cast.who("person")
-        actions.write_safe_item(me, kind=SafeKind.I_DO, words="Walk", by=mine)
+        for kind in SafeKind:
+            actions.write_safe_item(me, kind=kind, words="Walk to the harbour and back", by=mine)
+        life = "My own bed, and the neighbours know me. " * 2
+        said = actions.SaidOfChance("Stay at home", life, life, life, life, None, None, "Gwil")
+        actions.write_chance(me, said=said, by=mine)
     sign_in(quiet_page, "person")
     quiet_page.goto(site + f"/{site.cast.place.slug}/staying-safe/")
-    expect(quiet_page.get_by_role("link", name="Print it")).to_be_visible()
     expect(quiet_page.get_by_text("Keep it on this phone")).to_be_hidden()
+    quiet_page.get_by_role("link", name="Print it").click()
+    expect(quiet_page.get_by_text("116 123")).to_be_visible()
+    paper = quiet_page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", paper)) == 1, "one page, with a risk on it and who answers day and night"

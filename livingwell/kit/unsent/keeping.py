@@ -121,7 +121,14 @@ def rows_of(viewer: Viewer) -> Any:
 def first_values(row: Unsent) -> dict[str, Any]:
     """What a row holds, as a form's initial values."""
     typed: dict[str, list[str]] = json.loads(row.typed or "{}")
-    return {name: values[0] if len(values) == 1 else values for name, values in typed.items() if values}
+    return {name: values[0] if len(values) == 1 else values for name, values in typed.items() if values} | _days(typed)
+
+
+def _days(typed: dict[str, list[str]]) -> dict[str, Any]:
+    """Days, which are typed into three boxes: each by its field's own name, as its boxes show it."""
+    firsts = [name.removesuffix("_day") for name in typed if name.endswith("_day")]
+    boxes = {one: [f"{one}_{part}" for part in ("day", "month", "year")] for one in firsts}
+    return {one: [typed[box][0] for box in three] for one, three in boxes.items() if all(map(typed.get, three))}
 
 
 def sent(request: HttpRequest) -> None:

@@ -133,7 +133,7 @@
       soon = setTimeout(save, Date.now() - since > 6000 ? 0 : 1200);
     });
     form.addEventListener("submit", (event) => {
-      if (!navigator.onLine) { event.preventDefault(); event.stopImmediatePropagation(); lockAway(); say(sealing ? line?.dataset.away : line?.dataset.awayOpen); return; }
+      if (!navigator.onLine) { event.preventDefault(); event.stopImmediatePropagation(); lockAway(); say(sealing ? line?.dataset.away : line?.dataset.awayOpen); line?.scrollIntoView({ block: "center" }); return; }
       clearTimeout(soon);
     }, true);
     window.addEventListener("online", save);

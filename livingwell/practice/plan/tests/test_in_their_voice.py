@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,13 +10,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from livingwell.kit import clock
+from livingwell.kit.ids import new_id
 from livingwell.kit.record.models import Event
+from livingwell.kit.unsent import keeping
 from livingwell.practice.circle.actions import give_share
 from livingwell.practice.circle.models import Part
 from livingwell.practice.circle.tests.asking import as_the_database_sees, only, signed_in, url
+from livingwell.practice.keeping.actions import ask_right
+from livingwell.practice.keeping.models import Right
 from livingwell.practice.plan import actions
 from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step, Suggestion
 from tests.cast import Cast, live_a_little
+from tests.destroyed import destroy_own_words_of
 
 pytestmark = pytest.mark.django_db
 BY_PHONE = {"asked": "1", "channel": "phone"}
@@ -153,3 +159,30 @@ def test_what_was_just_entered_can_be_put_right(planned: Cast) -> None:
     worker.post(url(planned, "change_item", item.pk), {"words": "A dog", "version": 1, "channel": "paper"})
     assert only(planned, "peer", PlanItem).words == "A dog"
     assert signed_in(planned, "nurse").get(url(planned, "change_item", item.pk)).status_code == 404
+
+
+def test_what_a_worker_types_for_somebody_is_kept_as_they_type_with_its_day(planned: Cast) -> None:
+    worker, me = signed_in(planned, "nurse"), planned.people["person"]
+    here = url(planned, "enter_step", me.pk)
+    slip = keeping.Keeping(planned.who("nurse"), me.pk, f"enter_step:{me.pk}", here).slip
+    said = {"words": ["Ring the choir"], "who": ["me"], "day_day": ["27"], "day_month": ["March"], "day_year": ["2030"]}
+    sent = {"slip": slip, "row": str(new_id()), "version": 0, "window": "w1", "typed": json.dumps(said)}
+    assert worker.post(url(planned, "keep_unsent"), sent).json()["kept"]
+    page = worker.get(here).content.decode()
+    assert "Ring the choir</textarea>" in page
+    assert 'value="27"' in page
+    assert 'value="March"' in page
+    other = url(planned, "enter_step", planned.people["friend"].pk)
+    assert "Ring the choir" not in worker.get(other).content.decode(), "nobody else's page opens with it"
+
+
+def test_words_that_were_destroyed_open_no_form(planned: Cast) -> None:
+    me, mine = planned.people["person"], planned.who("person")
+    item, step = only(planned, "person", PlanItem), only(planned, "person", Step)
+    asked = ask_right(me, right=Right.DESTROY, words="Burn it.", by=mine)
+    leads = [planned.people[name] for name in ("privacy_lead", "place_lead")]
+    destroy_own_words_of(me, proposed_by=leads[0], agreed_by=leads[1], asked=asked)
+    for act, row in (("change_item", item), ("change_step", step)):
+        page = signed_in(planned, "person").get(url(planned, act, row.pk), follow=True).content.decode()
+        assert "You can write new ones." in page
+        assert "were destroyed.)</textarea>" not in page

@@ -21,7 +21,7 @@ from livingwell.practice.circle.voice import asking_how, banner, person_of, pres
 from livingwell.practice.plan import actions
 from livingwell.practice.plan.forms import ChanceForm, EnteredChanceForm
 from livingwell.practice.plan.models import Chance
-from livingwell.practice.plan.views.rows import copies, pressed_on, settled, show_both, together
+from livingwell.practice.plan.views.rows import copies, nothing_to_change, pressed_on, settled, show_both, together
 from livingwell.practice.plan.views.safety import back_to_safe, entering_safe
 from livingwell.practice.plan.views.writing import chosen_before, step_form
 
@@ -67,6 +67,8 @@ def chance(request: Any, chance: Chance) -> HttpResponse:
 @voiced_door(Chance, "change_chance")
 def change_chance(request: Any, chance: Chance, by: Viewer) -> HttpResponse:
     """Change it: both names come off, for neither has read the new words."""
+    if nothing_to_change(request, chance):
+        return back_to_safe(request, chance, by)
     beside = copies(request, chance)
     initial: dict[str, Any] = {name: together(chance, beside, name) for name in SAYS}
     initial |= {"version": chance.version, "look_again": chance.look_again}
@@ -138,11 +140,14 @@ def _named(request: Any, chance: Chance, version: int) -> HttpResponse:
 @door(Person, "enter_for")
 def enter_chance(request: Any, person: Person) -> HttpResponse:
     """The same, made together on a bench or by phone."""
-    form = step_form(request, EnteredChanceForm, person, initial=told_how(person.pk, request.viewer))
+    kept = keeping(request, f"enter_chance:{person.pk}", about=person.pk)
+    initial = told_how(person.pk, request.viewer) | kept.typed
+    form = step_form(request, EnteredChanceForm, person, initial=initial)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             by = request.viewer.entering_for(person.pk, form.cleaned_data["channel"])
             actions.write_chance(person, said=_said(form), by=by)
             messages.success(request, _("Saved in the words of %(name)s.") % {"name": person.name})
+        sent(request)
         return redirect("enter_chance", place=request.place.slug, pk=person.pk)
-    return render(request, "plan/enter_safe.html", entering_safe(request, person, form) | {"chance_form": True})
+    return render(request, "plan/enter_safe.html", entering_safe(request, person, form, kept) | {"chance_form": True})

@@ -15,8 +15,6 @@ from django.views.decorators.http import require_GET
 from livingwell.kit.permission.doors import open_door
 from livingwell.kit.secrets.hashes import keyed_hash
 from livingwell.kit.viewers import Viewer
-from livingwell.people.crisis import crisis_lines
-from livingwell.people.models import Place
 from livingwell.practice.plan.models import Chance
 from livingwell.practice.plan.reads import Safe
 
@@ -54,8 +52,9 @@ def _said(chance: Chance) -> list[str]:
     return [f"{heading}: {words}" for heading, words in said if words]
 
 
-def to_keep(whole: Safe, viewer: Viewer, place: Place) -> dict[str, str]:
-    """For the person's own page: what their phone would seal, and a mark of whose it is that says nothing."""
+def to_keep(whole: Safe, viewer: Viewer) -> dict[str, str]:
+    """For the person's own page: what their phone would seal, and a mark of whose it is that says nothing. Who answers
+    day and night stands on the page that opens it, for everybody."""
     parts: list[dict[str, Any]] = [
         {"heading": heading, "lines": [{"words": item.words, "number": item.number} for item in items]}
         for _kind, heading, items in whole.parts
@@ -68,8 +67,4 @@ def to_keep(whole: Safe, viewer: Viewer, place: Place) -> dict[str, str]:
         }
         for chance in whole.chances
     ]
-    lines = [
-        {"words": f"{line['name']} {line['when']}".strip(), "number": line["number"]} for line in crisis_lines(place)
-    ]
-    parts.append({"heading": _("Day and night"), "lines": lines})
     return {"kept_words": json.dumps({"parts": parts}), "whose": keyed_hash("kept here", str(viewer.id)).hex()[:32]}

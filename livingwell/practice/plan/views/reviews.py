@@ -21,7 +21,7 @@ from livingwell.practice.circle.voice import asking_how, banner, told_by, voiced
 from livingwell.practice.plan import actions, reads
 from livingwell.practice.plan.forms import EnteredReviewForm, ReviewForm
 from livingwell.practice.plan.models import Review
-from livingwell.practice.plan.views.rows import copies, pressed_on, settled, show_both, together
+from livingwell.practice.plan.views.rows import copies, nothing_to_change, pressed_on, settled, show_both, together
 from livingwell.practice.plan.views.writing import back_to_plan, entering
 
 SAYS = ("back", "forward", "look_again")
@@ -49,6 +49,8 @@ def write_review(request: Any) -> HttpResponse:
 @voiced_door(Review, "change_review")
 def change_review(request: Any, review: Review, by: Viewer) -> HttpResponse:
     """Change a review; where somebody else changed it meanwhile, both versions are shown and none is lost."""
+    if nothing_to_change(request, review):
+        return back_to_plan(request, review, by)
     beside = copies(request, review)
     initial: dict[str, Any] = {"version": review.version, "look_again": review.look_again}
     initial |= {name: together(review, beside, name) for name in ("back", "forward")}
@@ -93,12 +95,14 @@ put_back_review = pressed_on(
 @door(Person, "enter_for")
 def enter_review(request: Any, person: Person) -> HttpResponse:
     """A worker writes down how somebody looks back and forward; only what was entered just now is shown."""
-    form = EnteredReviewForm(request.POST or None, initial=told_how(person.pk, request.viewer))
+    kept = keeping(request, f"enter_review:{person.pk}", about=person.pk)
+    form = EnteredReviewForm(request.POST or None, initial=told_how(person.pk, request.viewer) | kept.typed)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             said = {name: form.cleaned_data[name] for name in SAYS}
             by = request.viewer.entering_for(person.pk, form.cleaned_data["channel"])
             actions.write_review(person, **said, by=by)
             messages.success(request, _("Saved in the plan of %(name)s.") % {"name": person.name})
+        sent(request)
         return redirect("enter_review", place=request.place.slug, pk=person.pk)
-    return render(request, "plan/enter.html", entering(request, person, form) | {"review": True})
+    return render(request, "plan/enter.html", entering(request, person, form, kept) | {"review": True})

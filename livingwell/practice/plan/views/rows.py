@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from livingwell.kit.permission.refusals import THESE_DESTROYED
+from livingwell.kit.secrets.fields import is_destroyed
 from livingwell.kit.viewers import Viewer
 from livingwell.practice.circle.voice import press, voiced_door
 from livingwell.practice.plan.models import Written
@@ -34,6 +36,14 @@ def copies(request: Any, row: Any) -> list[Any]:
 def together(row: Any, beside: list[Any], name: str) -> str:
     """Both people's words in one field, to be made into one text: what both say stands there once."""
     return "\n".join(filter(None, dict.fromkeys([getattr(row, name), *(getattr(one, name) for one in beside)])))
+
+
+def nothing_to_change(request: Any, row: Any) -> bool:
+    """Whether its words were destroyed: that is said, and no form opens on the mark that stands for them."""
+    gone = any(is_destroyed(row, field.attname) for field in row._meta.concrete_fields)
+    if gone:
+        messages.info(request, THESE_DESTROYED)
+    return gone
 
 
 def show_both(request: Any, name: str, row: Any) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door, place_door
-from livingwell.kit.unsent.keeping import keeping, keepings, sent
+from livingwell.kit.unsent.keeping import Keeping, keeping, keepings, sent
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.people.reads import myself
@@ -24,7 +24,7 @@ from livingwell.practice.plan import actions, reads
 from livingwell.practice.plan.forms import EnteredSafeItemForm, NewSafeItemForm, SafeItemForm
 from livingwell.practice.plan.models import SafeItem, SafeKind, StayingSafe
 from livingwell.practice.plan.views.kept_here import to_keep
-from livingwell.practice.plan.views.rows import copies, pressed_on, settled, show_both, together
+from livingwell.practice.plan.views.rows import copies, nothing_to_change, pressed_on, settled, show_both, together
 
 #: Unsent words of something new, under the heading that follows.
 NEW_SAFE_ITEM = "write_safe_item:"
@@ -37,7 +37,7 @@ def staying_safe(request: Any) -> HttpResponse:
     me = request.viewer.id
     whole = reads.whole_safe(me, request.viewer)
     kept = keepings(request, [f"{NEW_SAFE_ITEM}{kind.value}" for kind in SafeKind])
-    page = to_keep(whole, request.viewer, request.place) | {
+    page = to_keep(whole, request.viewer) | {
         "whole": whole,
         "parts": [(*part, kept[f"{NEW_SAFE_ITEM}{part[0]}"]) for part in whole.parts],
         "may_ask": _may_ask(request.viewer),
@@ -109,6 +109,8 @@ def _said(form: Any) -> dict[str, Any]:
 @voiced_door(SafeItem, "change_safe_item")
 def change_safe_item(request: Any, item: SafeItem, by: Viewer) -> HttpResponse:
     """Change an item; where somebody else changed it meanwhile, both versions are shown and none is lost."""
+    if nothing_to_change(request, item):
+        return back_to_safe(request, item, by)
     beside = copies(request, item)
     initial = {"words": together(item, beside, "words"), "number": item.number, "version": item.version}
     kept = keeping(request, f"change_safe_item:{item.pk}", about=item.person_id)
@@ -161,18 +163,20 @@ put_back_safe_item = pressed_on(
 @door(Person, "enter_for")
 def enter_safe_item(request: Any, person: Person) -> HttpResponse:
     """Made together on a bench or by phone: a worker types, in the person's words and voice."""
-    form = EnteredSafeItemForm(request.POST or None, initial=told_how(person.pk, request.viewer))
+    kept = keeping(request, f"enter_safe_item:{person.pk}", about=person.pk)
+    form = EnteredSafeItemForm(request.POST or None, initial=told_how(person.pk, request.viewer) | kept.typed)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             by = request.viewer.entering_for(person.pk, form.cleaned_data["channel"])
             actions.write_safe_item(person, **_said(form), by=by)
             messages.success(request, _("Saved in the words of %(name)s.") % {"name": person.name})
+        sent(request)
         return redirect("enter_safe_item", place=request.place.slug, pk=person.pk)
-    return render(request, "plan/enter_safe.html", entering_safe(request, person, form))
+    return render(request, "plan/enter_safe.html", entering_safe(request, person, form, kept))
 
 
-def entering_safe(request: Any, person: Person, form: Any) -> dict[str, Any]:
+def entering_safe(request: Any, person: Person, form: Any, kept: Keeping) -> dict[str, Any]:
     """The page on which a worker enters for somebody, and what they entered just now."""
     back = way_back(request.place.slug, person.pk, request.viewer)
     just = reads.just_entered_safe(person.pk, request.viewer)
-    return {"form": form, "person": person, "back": back, "just": just}
+    return {"form": form, "person": person, "back": back, "just": just, "keeping": kept}

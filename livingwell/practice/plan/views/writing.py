@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from livingwell.kit import once
 from livingwell.kit.permission.doors import door, place_door
-from livingwell.kit.unsent.keeping import keeping, sent
+from livingwell.kit.unsent.keeping import Keeping, keeping, sent
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from livingwell.people.reads import myself
@@ -24,7 +24,7 @@ from livingwell.practice.circle.voice import asking_how, back_in_voice, banner, 
 from livingwell.practice.plan import actions, reads
 from livingwell.practice.plan.forms import EnteredItemForm, EnteredStepForm, ItemForm, NewItemForm, StepForm, WithWhom
 from livingwell.practice.plan.models import ItemKind, Plan, PlanItem, Step
-from livingwell.practice.plan.views.rows import copies, pressed_on, settled, show_both, together
+from livingwell.practice.plan.views.rows import copies, nothing_to_change, pressed_on, settled, show_both, together
 
 Form = TypeVar("Form", bound=WithWhom)
 #: Unsent words of something new, under the heading that follows.
@@ -57,6 +57,8 @@ def write_item(request: Any) -> HttpResponse:
 @voiced_door(PlanItem, "change_item")
 def change_item(request: Any, item: PlanItem, by: Viewer) -> HttpResponse:
     """Change an item; where another window changed it meanwhile, both versions are shown and none is lost."""
+    if nothing_to_change(request, item):
+        return back_to_plan(request, item, by)
     beside = copies(request, item)
     initial = {"words": together(item, beside, "words"), "version": item.version}
     kept = keeping(request, f"change_item:{item.pk}", about=item.person_id)
@@ -116,6 +118,8 @@ def add_step(request: Any) -> HttpResponse:
 @voiced_door(Step, "change_step")
 def change_step(request: Any, step: Step, by: Viewer) -> HttpResponse:
     """Change a step; where another window changed it meanwhile, both versions are shown and none is lost."""
+    if nothing_to_change(request, step):
+        return back_to_plan(request, step, by)
     beside = copies(request, step)
     initial = {
         "words": together(step, beside, "words"),
@@ -125,8 +129,8 @@ def change_step(request: Any, step: Step, by: Viewer) -> HttpResponse:
     me = person_of(request, step)
     kept = keeping(request, f"change_step:{step.pk}", about=step.person_id)
     form = step_form(request, StepForm, me, initial=initial)
-    asking_how(form, by)
     initial |= chosen_before(form, step.taker_id, step.taker_name) | kept.typed
+    asking_how(form, by)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             by = told_by(form, by)
@@ -182,7 +186,8 @@ untick_step = _pressed(
 @door(Person, "enter_for")
 def enter_item(request: Any, person: Person) -> HttpResponse:
     """A worker writes down what somebody tells them; of the plan, only what was entered just now is shown."""
-    form = EnteredItemForm(request.POST or None, initial=told_how(person.pk, request.viewer))
+    kept = keeping(request, f"enter_item:{person.pk}", about=person.pk)
+    form = EnteredItemForm(request.POST or None, initial=told_how(person.pk, request.viewer) | kept.typed)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             actions.write_item(
@@ -192,15 +197,18 @@ def enter_item(request: Any, person: Person) -> HttpResponse:
                 by=request.viewer.entering_for(person.pk, form.cleaned_data["channel"]),
             )
             messages.success(request, _("Saved in the plan of %(name)s.") % {"name": person.name})
+        sent(request)
         return redirect("enter_item", place=request.place.slug, pk=person.pk)
-    return render(request, "plan/enter.html", entering(request, person, form))
+    return render(request, "plan/enter.html", entering(request, person, form, kept))
 
 
 @require_http_methods(["GET", "POST"])
 @door(Person, "enter_for")
 def enter_step(request: Any, person: Person) -> HttpResponse:
     """A worker writes down a step somebody tells them; of the plan, only what was entered just now is shown."""
-    form = step_form(request, EnteredStepForm, person, initial=told_how(person.pk, request.viewer))
+    kept = keeping(request, f"enter_step:{person.pk}", about=person.pk)
+    initial = told_how(person.pk, request.viewer) | kept.typed
+    form = step_form(request, EnteredStepForm, person, initial=initial)
     if request.method == "POST" and form.is_valid():
         if once.first_time(request):
             actions.add_step(
@@ -211,10 +219,12 @@ def enter_step(request: Any, person: Person) -> HttpResponse:
                 by=request.viewer.entering_for(person.pk, form.cleaned_data["channel"]),
             )
             messages.success(request, _("Saved in the plan of %(name)s.") % {"name": person.name})
+        sent(request)
         return redirect("enter_step", place=request.place.slug, pk=person.pk)
-    return render(request, "plan/enter.html", entering(request, person, form) | {"step": True})
+    return render(request, "plan/enter.html", entering(request, person, form, kept) | {"step": True})
 
 
-def entering(request: Any, person: Person, form: Any) -> dict[str, Any]:
+def entering(request: Any, person: Person, form: Any, kept: Keeping) -> dict[str, Any]:
     back = way_back(request.place.slug, person.pk, request.viewer)
-    return {"form": form, "person": person, "back": back, "just": reads.just_entered(person.pk, request.viewer)}
+    just = reads.just_entered(person.pk, request.viewer)
+    return {"form": form, "person": person, "back": back, "just": just, "keeping": kept}

@@ -129,7 +129,7 @@
     show("none", !record);
     show("ask", Boolean(record));
     if (!record) return;
-    part("when").textContent = new Date(record.at).toLocaleDateString(document.documentElement.lang);
+    part("when").textContent = new Date(record.at).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
     part("ask").addEventListener("submit", async (event) => {
       event.preventDefault();
       say("waiting");

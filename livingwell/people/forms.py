@@ -170,7 +170,7 @@ class WordsForm(KitForm):
 
     code = LineField(
         label=_("Your words"),
-        help_text=_("Four words and two numbers, like: river apple lamp song 42. Spaces or dashes are the same."),
+        help_text=_("Four words and a number, like: river apple lamp song 42. Spaces or dashes are the same."),
         max_length=200,
         widget=Line(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
         error_messages={"required": _("Please type the words.")},

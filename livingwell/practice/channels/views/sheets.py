@@ -17,6 +17,7 @@ from livingwell.kit.ids import new_id
 from livingwell.kit.permission.acts import Refused
 from livingwell.kit.permission.doors import door, place_door
 from livingwell.kit.secrets.codes import new_code
+from livingwell.kit.unsent.keeping import keeping, sent
 from livingwell.people.models import Person
 from livingwell.people.reads import person_seen
 from livingwell.practice.channels import actions, reads
@@ -127,7 +128,8 @@ def type_in_sheet(request: Any, sheet: Sheet) -> HttpResponse:
     kind, person = SheetKind(sheet.kind), _person(request, sheet)
     known = whom_they_know(person.pk, request.viewer) if person and kind == SheetKind.SHARE else []
     initial = as_it_is(person) if person and kind == SheetKind.REACH else {}
-    form = form_of(kind, request.POST or None, known=known, initial=initial)
+    kept = keeping(request, f"type_in_sheet:{sheet.pk}", about=sheet.person_id)
+    form = form_of(kind, request.POST or None, known=known, initial=initial | kept.typed)
     if request.method == "POST" and form.is_valid():
         if not once.first_time(request):
             return _typed_in_before(request, sheet)
@@ -137,13 +139,14 @@ def type_in_sheet(request: Any, sheet: Sheet) -> HttpResponse:
             if person is None:
                 return _introduced(request, sheet, said, by)
             actions.type_in_sheet(sheet, said=said, by=by)
+            sent(request)
         except (actions.CameBackAlready, Refused):
             return _typed_in_before(request, sheet)
         messages.success(request, _("Typed in, in the words of %(name)s.") % {"name": person.name})
         if kind == SheetKind.GOODBYE:
             return redirect("day", place=request.place.slug)
         return redirect("give_copy", place=request.place.slug, pk=person.pk)
-    page = {"form": form, "sheet": sheet, "person": person, "asked": list(form.fields)}
+    page = {"form": form, "sheet": sheet, "person": person, "asked": list(form.fields), "keeping": kept}
     return render(request, "channels/type_in_sheet.html", page)
 
 
@@ -162,6 +165,7 @@ def _introduced(request: Any, sheet: Sheet, said: dict[str, Any], by: Any) -> Ht
     """They are held now. The words that bring them back are shown this once, to be posted or given to them."""
     code = new_code()
     introduction = actions.type_in_sheet(sheet, said=said | {"code": code}, by=by)
+    sent(request)
     holder, team = who_holds(introduction)
     journeys = Journey.objects.visible_to(request.viewer).not_shown("whether there is a way on to it")
     page = {

@@ -16,7 +16,7 @@ from django.utils import timezone
 from livingwell.demo import cast, own_things
 from livingwell.demo.hours import daytime
 from livingwell.demo.huddles import hold_huddles
-from livingwell.demo.keeping import what_has_passed_its_time, what_is_kept
+from livingwell.demo.keeping import what_is_kept
 from livingwell.demo.learning import learn
 from livingwell.demo.looking_out import look_out, viewer_of
 from livingwell.demo.looks import look_at_ana
@@ -28,6 +28,7 @@ from livingwell.people.invented import is_invented, mark_as_invented
 from livingwell.people.models import Account, Organisation, Place
 from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.models import Part
+from livingwell.practice.keeping.jobs import put_on_the_list
 from livingwell.practice.network.actions.importing import IMPORTING, Publisher, import_directory
 from livingwell.practice.network.directory.reading import read_directory
 from livingwell.practice.network.models import Support
@@ -116,14 +117,14 @@ def _fill(progress: Progress) -> None:
         world = World(place, list(teams.values()), organisations, dice, supports)
         life = Life(world, each.voice, own, has_account=False)
         days = LONG_AGO.get(each.voice.name) or DAYS_AGO[each.stage] * (1 + own.random() / 4)
-        live(life, each.stage, now - timedelta(days=days), own.choice(supports))
+        live(life, each.stage, now - timedelta(days=days), supports[7 * nth % len(supports)])
         lives[each.voice.name] = life
         progress(done + 1, len(told), "journeys")
     _cast_own_things(lives, now)
     look_out(lives, now)
     look_at_ana(lives, now)
     learn(place, now)
-    what_has_passed_its_time(lives)
+    put_on_the_list(place)
     who_is_let_in(lives["Isla"], now)
     _opened_without_a_share(lives, now)
 

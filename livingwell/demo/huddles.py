@@ -15,16 +15,26 @@ from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Membership, Team
 from livingwell.practice.meetings.actions import Promise
 from livingwell.practice.team import actions as team
-from livingwell.practice.team.models import HuddleOrder, Turn
+from livingwell.practice.team.models import HuddleOrder, Standing, Turn
 
-#: What was said: about so many journeys, the first with something promised.
+#: What was said, morning after morning, some of it with something promised; and of whom nobody has reached.
 SAID = (
     ("Came in wet and laughing. Wants to try the Friday one again.", "Ask whether the Friday door has room"),
     ("The housing letter is what keeps them awake.", "Ring the housing officer before noon"),
     ("Mornings are hard. After eleven from now on, and a text the day before.", ""),
+    ("Tea went well. Would rather meet outside next time.", ""),
     ("Their sister is visiting until Thursday: leave it until then.", ""),
+    ("Asked twice about the choir. Ready, I think.", "Find out who sings on Wednesdays"),
+    ("A long week, and the boiler is out again.", "Ask about the emergency heater"),
+    ("Rang us first this time.", ""),
+    ("Wants the same face each time. Can we keep to two of us?", ""),
+    ("The form came back. Two boxes we can fill in together.", "Bring the form on Thursday"),
+    ("Walked to the library alone and told us about it.", ""),
+    ("Worried about the dog if there is a hospital day.", "Ask who walks dogs on the estate"),
+    ("Sleeps better since the clocks changed.", ""),
 )
-AT = time(9, 10)
+UNREACHED = "We have not got through. A card this time, and not another call."
+AT, EACH = time(9, 10), 4
 
 
 def hold_huddles(teams: Iterable[Team], now: datetime) -> None:
@@ -70,8 +80,12 @@ def _hold(of: Team, by: Viewer, began: datetime, now: datetime, nth: int) -> Non
     with speaking(by):
         rows = Turn.objects.visible_to(by).not_shown("to go through them").filter(huddle_id=huddle.pk)
         turns = list(rows.order_by("position"))
-    for at, turn in enumerate(turns[nth : nth + len(SAID)]):
-        words, promise = SAID[(at + nth) % len(SAID)]
+        silent = Standing.objects.visible_to(by).filter(silent_since__isnull=False)
+        unreached = set(silent.not_shown("what is said of them").values_list("journey_id", flat=True))
+    for at, turn in enumerate(turns[nth : nth + EACH]):
+        words, promise = SAID[(at + EACH * nth) % len(SAID)]
+        if turn.journey_id in unreached:
+            words, promise = UNREACHED, ""
         with clock.at(began + timedelta(minutes=2 * at + 1)):
             team.turn_to(turn, by=by)
             team.say_in_huddle(turn, words=words, by=by)

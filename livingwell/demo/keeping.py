@@ -12,8 +12,6 @@ from livingwell.kit.database.speaking import speaking
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Account, Organisation
 from livingwell.practice.keeping import actions as keeping
-from livingwell.practice.keeping.actions.destroying import FINDING
-from livingwell.practice.keeping.finding import kept_long_enough
 from livingwell.practice.keeping.models import Condition, Goes, Ground, Kept, Right
 from livingwell.simulation.life import Life
 
@@ -55,14 +53,6 @@ def what_is_kept(lives: dict[str, Life], now: Any) -> None:
         keeping.propose_destruction(by_letter, what=Goes.OWN, by=prue)
         words = "My street is Harbour Row, and not Harbour Road."
         _ask(lives["Ana"], Right.MEND, words)
-
-
-def what_has_passed_its_time(lives: dict[str, Life]) -> None:
-    """As the platform does it every night: what is past its time comes onto the privacy lead's list."""
-    with speaking(FINDING):
-        found = kept_long_enough(lives["Ana"].world.place)
-    for one in found:
-        keeping.find_destruction(one.person, what=one.what, last_met=one.last_met, by=FINDING)
 
 
 def _ask(life: Life, right: Right, words: str) -> Any:

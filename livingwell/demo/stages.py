@@ -44,6 +44,12 @@ HELPS = (
     ("Somebody sitting with me and saying nothing.", "Phone calls before ten.", "My two from the choir."),
     ("Cooking for somebody else.", "Advice I did not ask for.", "My daughter, and Pat at the library."),
 )
+#: What workers suggest for a plan.
+SUGGESTED = (
+    "We could go together the first time, and leave when you like.",
+    "A list on the door: keys, phone, one kind thing.",
+    "Ring me from the bus stop, and we talk until the bus comes.",
+)
 #: How somebody keeps safe on hard days, with numbers kept for inventions.
 SAFE = {
     SafeKind.SIGNS: ("I stop opening letters, and I sleep in the chair.", ""),
@@ -136,10 +142,12 @@ def _plan(life: Life) -> None:
         hope="To look back on this in a year and be glad I asked.",
         step="Say hello to one person this week",
     )
-    helps, does_not, with_me = HELPS[sum(map(ord, said.name)) % len(HELPS)]
+    nth = sum(map(ord, said.name))
+    helps, does_not, with_me = HELPS[nth % len(HELPS)]
     scenes.say_what_helps(life, helps=helps, does_not=does_not, with_me=with_me)
     scenes.share(life, Part.PLAN)
-    scenes.suggest(life, "We could go together the first time, and leave when you like.", taken=None)
+    # Most have been answered, one way or the other; every fourth still waits.
+    scenes.suggest(life, SUGGESTED[nth % len(SUGGESTED)], taken=nth % 2 == 1 if nth % 4 else None)
 
 
 def _stay_safe(life: Life) -> None:

@@ -19,6 +19,7 @@ from livingwell.kit.secrets import keys
 from livingwell.kit.secrets.fields import GONE
 from livingwell.kit.secrets.models import DataKey
 from livingwell.people.models import Account, Person
+from livingwell.practice.circle import actions as circle
 from livingwell.practice.circle.tests.asking import as_the_database_sees, only, signed_in, url
 from livingwell.practice.holding.actions import say_goodbye
 from livingwell.practice.holding.models import EndingKind, Journey
@@ -179,7 +180,7 @@ def test_keeping_time_passed_is_a_list_and_two_names_and_then_the_key_goes(alive
     with clock.at(later):
         jobs.find_what_has_passed_its_time.func()
         jobs.find_what_has_passed_its_time.func()
-    row = only(alive, "privacy_lead", Destruction)
+    row = only(alive, "privacy_lead", Destruction, person_id=person.pk)
     assert (row.person_name, row.what, row.proposed_at) == ("Ana Asking", Goes.ALL, None)
     lead, second = signed_in(alive, "privacy_lead"), signed_in(alive, "place_lead")
     assert "Ana Asking" in lead.get(url(alive, "destructions")).content.decode()
@@ -204,7 +205,7 @@ def test_who_comes_back_stops_it_and_who_works_here_is_not_on_the_list(alive: Ca
     goodbye(alive)
     with clock.at(clock.now() + timedelta(days=400)):
         jobs.find_what_has_passed_its_time.func()
-    row = only(alive, "privacy_lead", Destruction)
+    row = only(alive, "privacy_lead", Destruction, person_id=alive.people["person"].pk)
     keeping.propose_found(row, by=alive.who("privacy_lead"))
     keeping.agree_to_destroy(of(row), by=alive.who("place_lead"))
     make_journey(alive.people["person"], alive.north)
@@ -212,6 +213,31 @@ def test_who_comes_back_stops_it_and_who_works_here_is_not_on_the_list(alive: Ca
     jobs.destroy_what_two_agreed_to.func()
     with speaking(MADE_FOR_TESTS):
         assert DataKey.objects.get(owner_id=alive.people["person"].pk).wrapped is not None
+
+
+def test_who_never_had_a_journey_is_found_too_once_nothing_binds_them(alive: Cast) -> None:
+    _, code = circle.invite_supporter(alive.people["person"], named_as="Fred", by=alive.who("person"))
+    circle.join_circle(alive.place, code=code, by=alive.who("friend"))
+    with speaking(MADE_FOR_TESTS):
+        never = [alive.people[name].pk for name in ("stranger", "friend", "peer")]
+        Person.unguarded.filter(pk__in=never).update(arrived_at=clock.now() - timedelta(days=21 * 366))
+        Account.objects.filter(pk=alive.accounts["stranger"].pk).update(last_login=clock.now())
+    jobs.find_what_has_passed_its_time.func()
+    with speaking(MADE_FOR_TESTS):
+        assert not Destruction.unguarded.exists(), "one signed in today, one is in somebody's circle, one works here"
+        Account.objects.filter(pk=alive.accounts["stranger"].pk).update(last_login=None)
+    jobs.find_what_has_passed_its_time.func()
+    row = only(alive, "privacy_lead", Destruction)
+    assert (row.person_id, row.what, row.last_met) == (alive.people["stranger"].pk, Goes.ALL, None)
+    lead = signed_in(alive, "privacy_lead")
+    assert "Never had one" in lead.get(url(alive, "destructions")).content.decode()
+    assert "They never had a journey" in lead.get(url(alive, "destruction", row.pk)).content.decode()
+    keeping.propose_found(row, by=alive.who("privacy_lead"))
+    keeping.agree_to_destroy(of(row), by=alive.who("place_lead"))
+    a_week_later(row)
+    jobs.destroy_what_two_agreed_to.func()
+    with speaking(MADE_FOR_TESTS):
+        assert Person.unguarded.get(pk=row.person_id).name == "Name destroyed"
 
 
 def test_a_letter_is_entered_by_the_lead_with_the_day_it_came(alive: Cast) -> None:

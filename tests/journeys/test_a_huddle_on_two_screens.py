@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import transaction
+import psycopg
+from django.db import connections, transaction
 from playwright.sync_api import Locator, Page, expect
 
-from tests.cast import live_a_little
+from livingwell.kit.live.moving import CHANNEL
+from tests.cast import live_a_little, make_journey, make_person
 from tests.journeys.conftest import Site
 from tests.journeys.keyboard import Keyboard
 
@@ -16,6 +19,16 @@ from tests.journeys.keyboard import Keyboard
 def now(page: Page) -> Locator:
     """Who is spoken about on this screen."""
     return page.locator("#now")
+
+
+@contextmanager
+def told_to_screens() -> Iterator[list[str]]:
+    """What the database tells while something happens."""
+    told: list[str] = []
+    with psycopg.connect(**connections["default"].get_connection_params(), autocommit=True) as listening:
+        listening.execute(f"listen {CHANNEL}")
+        yield told
+        told += [one.payload for one in listening.notifies(timeout=5, stop_after=1)]
 
 
 def test_two_screens_in_step(
@@ -42,6 +55,12 @@ def test_two_screens_in_step(
     other.get_by_role("button", name="Keep it").click()
     expect(one.get_by_text("She would like mornings.")).to_be_visible()
     accessible(one)
+
+    with django_db_blocker.unblock(), told_to_screens() as told, transaction.atomic():
+        make_journey(make_person(site.cast.place, "Flo Late", account=False)[0], site.cast.north)
+    assert [words.partition(" ")[2] for words in told] == ["arrived"], "the screens are told, and not who"
+    for page in (one, other):
+        expect(page.get_by_role("button", name="Bring in Flo Late")).to_be_visible()
 
     one.get_by_role("button", name="End the huddle").click()
     expect(one.get_by_text("She would like mornings.")).to_be_visible()

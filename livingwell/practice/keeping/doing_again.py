@@ -13,14 +13,21 @@ from livingwell.practice.holding.actions.leaving import leave_all
 from livingwell.practice.keeping.taken_away import Line
 
 
+def ends(rows: object, **also: object) -> int:
+    """Those that have not ended end now, by whoever they are about."""
+    live = rows.filter(ended_at=None)  # type: ignore[attr-defined]
+    ended: int = live.update(ended_at=clock.now(), ended_by_id=F("person_id"), **also)
+    return ended
+
+
 def share_ends(line: Line) -> int:
     """By whoever gave it, as it was."""
-    return _end(Share.unguarded.filter(pk=line.row))
+    return ends(Share.unguarded.filter(pk=line.row))
 
 
 def all_shares_end(line: Line) -> int:
     """Those that were given before; what was given afterwards is lost, or newer."""
-    return _end(Share.unguarded.filter(person_id=line.about, given_at__lt=line.at))
+    return ends(Share.unguarded.filter(person_id=line.about, given_at__lt=line.at))
 
 
 def tie_ends(line: Line) -> int:
@@ -29,8 +36,8 @@ def tie_ends(line: Line) -> int:
     if tie is None:
         return 0
     if tie.supporter_id is not None:
-        _end(Share.unguarded.filter(person_id=tie.person_id, to_person_id=tie.supporter_id))
-    return _end(CircleTie.unguarded.filter(pk=tie.pk), code_hash=None)
+        ends(Share.unguarded.filter(person_id=tie.person_id, to_person_id=tie.supporter_id))
+    return ends(CircleTie.unguarded.filter(pk=tie.pk), code_hash=None)
 
 
 def worker_leaves(line: Line) -> int:
@@ -48,9 +55,3 @@ def account_closes(line: Line) -> int:
     """That account; one that somebody opened later is another."""
     there = Account.objects.filter(pk=line.row, closed_at=None).exists()
     return int(there and shut_account(line.about) is not None)
-
-
-def _end(rows: object, **also: object) -> int:
-    live = rows.filter(ended_at=None)  # type: ignore[attr-defined]
-    ended: int = live.update(ended_at=clock.now(), ended_by_id=F("person_id"), **also)
-    return ended

@@ -126,15 +126,21 @@ def _write_to_leads(place: Place, kinds: tuple[RoleKind, ...], words: str, *, bu
         send_email(to=account.email, subject=_("Please sign in"), body=words % {"place": place.name})
 
 
+def put_on_the_list(place: Place) -> int:
+    """Whose keeping time has passed comes onto the privacy lead's list. Gives how many came."""
+    with speaking(FINDING):
+        found = kept_long_enough(place)
+    for one in found:
+        find_destruction(one.person, what=one.what, last_met=one.last_met, by=FINDING)
+    return len(found)
+
+
 @job("find_what_has_passed_its_time", errand=FINDING.why, every="23 3 * * *")
 def find_what_has_passed_its_time() -> None:
     """Every night: lives whose keeping time has passed come onto the list, and the privacy lead is told that there are
     some. Nothing is destroyed by this."""
     for place in Place.objects.all():
-        found = kept_long_enough(place)
-        for one in found:
-            find_destruction(one.person, what=one.what, last_met=one.last_met, by=FINDING)
-        if found:
+        if put_on_the_list(place):
             words = _("Keeping times have passed in %(place)s. Somebody has to say what goes. Please sign in.")
             _write_to_leads(place, (RoleKind.PRIVACY_LEAD,), words)
 

@@ -20,6 +20,8 @@ lock(
         where s.id = supervision_id and s.person_id = learning_supervisionnote.person_id
         and s.supervisor_id = learning_supervisionnote.supervisor_id
         and s.accepted_at is not null and s.ended_at is null)""",
+    # Nothing that the platform does by itself needs them: an errand is refused.
+    steward="",
 )
 lock(
     Noticed,

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import F
-
+from livingwell.practice.keeping.doing_again import ends
 from livingwell.practice.keeping.taken_away import Line, done_again
 from livingwell.practice.messages.models import CalendarFeed
 
 
-def _feed_ends(line: Line) -> int:
-    ended: int = CalendarFeed.unguarded.filter(pk=line.row, ended_at=None).update(
-        ended_at=line.at, ended_by_id=F("person_id")
-    )
-    return ended
+def feed_ends(line: Line) -> int:
+    """By whoever it is about, as it was."""
+    return ends(CalendarFeed.unguarded.filter(pk=line.row))
 
 
-done_again("end_feed", _feed_ends)
+done_again("end_feed", feed_ends)

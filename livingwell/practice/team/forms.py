@@ -73,7 +73,7 @@ class BeginHuddleForm(KitForm):
     """In which order, and about whom."""
 
     order = ChoiceField(label=_("In which order?"), choices=HuddleOrder.choices)
-    waiting = TickField(label=_("Only those of whom something is needed now"), required=False)
+    waiting = TickField(label=_("Only journeys that need something now"), required=False)
 
 
 class HuddleForm(StepForm):

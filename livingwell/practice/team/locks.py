@@ -151,3 +151,17 @@ end $$
 """)
 for of in (Hold, Handover, Ending, TalkToday, NextStep, Meeting, Attempt, Message, WordToTeam):
     guard(of, "stands", "insert or update or delete", "gate.stand", at_once=True)
+# Who arrives while their team's huddle is on, or then asks to talk today, is told to the screens of it: they ask again.
+# Nothing is written, so that nobody waits for anybody; what is told is the huddle, and not who.
+gate_function("""
+create or replace function gate.huddle_hears() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if tg_op = 'INSERT' or old.talk_at is null and new.talk_at is not null then
+        perform pg_notify('moved', u.id || ' arrived') from team_huddle u
+        where u.team_id = new.team_id and u.ended_at is null;
+    end if;
+    return null;
+end $$
+""")
+guard(Standing, "huddle_hears", "insert or update", "gate.huddle_hears", at_once=True)

@@ -102,6 +102,16 @@
     (next === rows().at(-1) && find("[data-more]") || next).scrollIntoView({ block: "nearest" });
     return true;
   };
+  // Whoever opens a row and comes back stands at it again; which one is kept with the page in this browser's history.
+  page.addEventListener("click", ({ target }) => {
+    const at = rows().indexOf(target.closest?.("[data-keys] tbody tr"));
+    if (at >= 0 && target.closest("a[href]")) history.replaceState({ ...history.state, at }, "");
+  });
+  const stood = rows()[history.state?.at];
+  if (stood && performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+    stood.classList.add("is-here");
+    find("a", stood).focus();
+  }
   const groups = () => rows().filter((row) => row.previousElementSibling?.matches(".table-part"));
 
   page.addEventListener("keydown", (event) => {

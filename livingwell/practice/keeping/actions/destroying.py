@@ -44,7 +44,7 @@ def propose_destruction(asked: Request, *, what: Goes, by: Viewer) -> Destructio
 
 
 @act("find_destruction", errands=(FINDING.why,))
-def find_destruction(person: Person, *, what: Goes, last_met: date, by: Errand) -> Destruction:
+def find_destruction(person: Person, *, what: Goes, last_met: date | None, by: Errand) -> Destruction:
     """Its keeping time has passed: it stands on the privacy lead's list, and nothing else happens."""
     row = Destruction(
         place_id=person.place_id, person_id=person.pk, person_name=person.name, what=what, last_met=last_met,

@@ -77,7 +77,9 @@ def in_huddle(huddle: Huddle, viewer: Viewer, place: Place) -> InHuddle:
     if found.current:
         at = order.index(found.current.turn)
         found.before = order[at - 1] if at else None
-        found.next = order[at + 1] if at + 1 < len(order) else None
+        # At the end come those whom somebody passed over.
+        passed_over = (one.turn for one in found.to_come)
+        found.next = order[at + 1] if at + 1 < len(order) else next(passed_over, None)
         found.now = next(iter(in_words([row for row in rows if row.journey_id == now], viewer, place)), None)
     else:
         found.next = next(iter(order), None)
@@ -118,10 +120,26 @@ def _of(model: Any, viewer: Viewer, ids: list[UUID]) -> list[Any]:
 @said_once
 def _stands(viewer: Viewer, today: date, huddle: UUID, team: UUID, began: datetime, now: UUID) -> Any:
     """The journey that is spoken about `now`, and those that arrived since the huddle began."""
-    has_turn = Exists(Turn.unguarded.filter(huddle_id=huddle, journey_id=OuterRef("journey_id")))
-    arrived = Q(opened_at__gte=began) | Q(talk_at__isnull=False)
-    arrived &= Q(team_id=team, kept_apart_at=None) & ~has_turn & ~Q(person_id=viewer.id)
+    arrived = _arrived(viewer, huddle, team, began)
     return named(needs(viewer, today).filter(Q(journey_id=now) | arrived))[:30]
+
+
+def _arrived(viewer: Viewer, huddle: UUID, team: UUID, began: datetime) -> Q:
+    has_turn = Exists(Turn.unguarded.filter(huddle_id=huddle, journey_id=OuterRef("journey_id")))
+    since = Q(opened_at__gte=began) | Q(talk_at__isnull=False)
+    return since & Q(team_id=team, kept_apart_at=None) & ~has_turn & ~Q(person_id=viewer.id)
+
+
+def how_far(huddle: Huddle, arrived: int) -> str:
+    """By which a screen knows whether it is behind: how often something moved in it, and how many have arrived."""
+    return f"{huddle.moves}-{min(arrived, 20)}"
+
+
+def how_far_now(huddle: Huddle, viewer: Viewer) -> str:
+    """The same, for a screen that asks nothing else."""
+    arrived = _arrived(viewer, huddle.pk, huddle.team_id, huddle.began_at)
+    rows: Any = Standing.objects.visible_to(viewer).filter(arrived)
+    return how_far(huddle, len(rows.only("pk").not_shown("how many there are")[:20]) if not huddle.ended_at else 0)
 
 
 def who_could_do_it(team: UUID, viewer: Viewer, person: UUID) -> list[tuple[str, str]]:

@@ -59,7 +59,7 @@ class Row:
     def detail(self) -> str:
         """What the heading of its group leaves open: since when, to whom, for which day; often nothing."""
         if self.alone:
-            return self.why
+            return self.why if self.is_waiting else ""
         need, since = Need(self.hold.need), self.hold.need_since
         if need == Need.TALK_TODAY:
             return _("Asked %(when)s") % {"when": short_moment(since)}

@@ -18,6 +18,7 @@ from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.said import gettext as _
 from livingwell.kit.said import ngettext
 from livingwell.kit.viewers import Viewer
+from livingwell.practice.network.models import Stage
 from livingwell.practice.network.reads import Waiting, waiting_for_met
 from livingwell.practice.plan.models import NOT_ANSWERED, Suggestion
 
@@ -78,16 +79,18 @@ def _suggestions(rows: list[Suggestion], viewer: Viewer) -> list[str]:
 
 
 def _connection(one: Waiting, today: date) -> str:
+    names = {"support": one.support_name}
     if one.meeting_at is not None:
         words = _("Waits to meet %(support)s, %(day)s, and to say how it was")
-        return words % {"support": one.support_name, "day": short_day(one.meeting_at)}
+        return words % (names | {"day": short_day(one.meeting_at)})
+    if one.stage == Stage.ACCEPTED:
+        return _("%(support)s said yes: waits for a first meeting") % names
+    if one.stage == Stage.NOT_US:
+        return _("Not %(support)s after all: waits for what we try instead") % names
     if one.answer_due is not None and one.is_overdue(today):
         words = _("No answer yet from %(support)s, expected %(day)s")
-        return words % {"support": one.support_name, "day": short_day(one.answer_due)}
-    if one.answer_due is not None:
+    elif one.answer_due is not None:
         words = _("Waits for %(support)s’s answer, by %(day)s")
-        return words % {"support": one.support_name, "day": short_day(one.answer_due)}
-    return _("Waits to meet %(support)s, chosen %(day)s") % {
-        "support": one.support_name,
-        "day": short_day(one.since),
-    }
+    else:
+        words = _("Waits to meet %(support)s, chosen %(day)s")
+    return words % (names | {"day": short_day(one.answer_due or one.since)})

@@ -105,9 +105,11 @@ def test_a_journey_that_arrives_meanwhile_is_brought_in_once(client: Client, cas
     live_a_little(cast)
     huddle = begin(cast, HuddleOrder.NAME)
     flo, _ = make_person(cast.place, "Flo Late", account=False)
-    late = make_journey(flo, cast.north)
-    elsewhere = make_journey(make_person(cast.place, "Sam South", account=False)[0], cast.south)
     client.force_login(cast.accounts["peer"])
+    before = client.get(at(huddle, "moves/")).content
+    late = make_journey(flo, cast.north)
+    assert client.get(at(huddle, "moves/")).content != before, "a screen that asks now and then learns of it"
+    elsewhere = make_journey(make_person(cast.place, "Sam South", account=False)[0], cast.south)
     bring = f"/alderbrook/journeys/{late.pk}/huddle/"
     page = client.get(at(huddle)).content.decode()
     assert bring in page
@@ -123,6 +125,16 @@ def test_a_journey_that_arrives_meanwhile_is_brought_in_once(client: Client, cas
     actions.end_huddle(huddle, by=cast.who("peer"))
     with pytest.raises((Refused, PermissionDenied)):
         actions.bring_in(late, by=cast.who("peer"))
+
+
+def test_whom_somebody_passed_over_comes_at_the_end(client: Client, cast: Cast) -> None:
+    scenes.many(cast, 3)
+    huddle = begin(cast)
+    _, second, third = turns(cast, huddle)
+    actions.turn_to(third, by=cast.who("peer"))
+    client.force_login(cast.accounts["peer"])
+    page = client.get(at(huddle)).content.decode()
+    assert f'/alderbrook/turns/{second.pk}/now/"><' in page.partition("Still to come")[0]
 
 
 def test_whoever_arrives_and_asks_to_talk_today_comes_next(cast: Cast) -> None:
@@ -206,7 +218,8 @@ def test_a_screen_that_comes_into_step_is_one_look(client: Client, cast: Cast) -
     client.get(at(huddle))
     before = client.get(at(huddle, "moves/")).content
     actions.turn_to(turns(cast, huddle)[1], by=cast.who("peer"))
-    assert int(client.get(at(huddle, "moves/")).content) == int(before) + 1
+    after = client.get(at(huddle, "moves/")).content
+    assert (before, after) == (b"0-0", b"1-0")
     piece = client.get(at(huddle), headers={"HX-Request": "true"})
     assert b"<html" not in piece.content
     assert b"Ana Asking" in piece.content

@@ -79,8 +79,8 @@ def huddle(request: Any, shown: Any) -> HttpResponse:
 @require_GET
 @door(Huddle)
 def huddle_moves(request: Any, shown: Huddle) -> HttpResponse:
-    """How far it has moved: one number, for screens that ask now and then."""
-    return HttpResponse(str(shown.moves), content_type="text/plain")
+    """How far it has moved: two numbers, for screens that ask now and then."""
+    return HttpResponse(reads.how_far_now(shown, request.viewer), content_type="text/plain")
 
 
 @require_GET
@@ -160,6 +160,7 @@ def _page(request: Any, huddle: Any, form: HuddleForm | None, turn: Turn | None 
         "form": form,
         "spoken": next((one.turn for one in found.turns if spoken and one.turn.pk == spoken.pk), None),
         "key_hints": [{"keys": keys, "label": words} for keys, words in KEYS],
+        "at": reads.how_far(huddle, len(found.arrived)),
         "minutes": reads.minutes_left(huddle),
         "until": huddle.began_at + reads.LASTS,
     }

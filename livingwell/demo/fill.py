@@ -117,7 +117,7 @@ def _fill(progress: Progress) -> None:
         world = World(place, list(teams.values()), organisations, dice, supports)
         life = Life(world, each.voice, own, has_account=False)
         days = LONG_AGO.get(each.voice.name) or DAYS_AGO[each.stage] * (1 + own.random() / 4)
-        live(life, each.stage, now - timedelta(days=days), supports[7 * nth % len(supports)])
+        live(life, each.stage, now - timedelta(days=days), own.choice(supports))
         lives[each.voice.name] = life
         progress(done + 1, len(told), "journeys")
     _cast_own_things(lives, now)

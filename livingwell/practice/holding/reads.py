@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from livingwell.kit.permission.rules import rule_for
@@ -83,11 +84,15 @@ def open_offer(journey: Journey, viewer: Viewer) -> Handover | None:
 
 
 @said_once
-def offers_to(viewer: Viewer) -> Any:
-    """What `viewer` has been asked to hold and has not answered, each with ``person_name``."""
+def offers_of(viewer: Viewer, lately: datetime) -> Any:
+    """What `viewer` has been asked to hold and has not answered; and what they asked a colleague to hold who said no
+    since `lately`, as long as they hold it and ask nobody else. Each with ``person_name``."""
+    hold = Hold.unguarded.filter(journey_id=OuterRef("journey_id"), holder_id=viewer.id, ended_at=None)
+    newer = Handover.unguarded.filter(journey_id=OuterRef("journey_id"), offered_at__gt=OuterRef("offered_at"))
+    noes = Q(offered_by_id=viewer.id, declined_at__gt=lately) & Q(Exists(hold)) & ~Q(Exists(newer))
     return (
         Handover.objects.visible_to(viewer)
-        .filter(still_offered.q(viewer), to_id=viewer.id)
+        .filter(still_offered.q(viewer) & Q(to_id=viewer.id) | noes)
         .annotate(person_name=F("person__name"))
         .order_by("offered_at")[:50]
     )

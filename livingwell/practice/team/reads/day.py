@@ -17,7 +17,8 @@ from livingwell.kit.permission.said_once import said_once
 from livingwell.kit.secrets import keys
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Place
-from livingwell.practice.holding.reads import offers_to
+from livingwell.practice.holding.models import OFFER_LASTS
+from livingwell.practice.holding.reads import offers_of
 from livingwell.practice.meetings.models import NOT_DONE, Meeting, MeetingStage, NextStep
 from livingwell.practice.plan.models import ANSWERED, Chance, Review, Suggestion
 from livingwell.practice.plan.reads.again import (
@@ -53,6 +54,8 @@ class Day:
     promised: list[Any]
     meetings: list[Any]
     offers: list[Any]
+    #: What colleagues whom the viewer asked said no to.
+    noes: list[Any]
     answers: list[Any] = field(default_factory=list)
     rota: MyRota = field(default_factory=MyRota)
     again: list[Again] = field(default_factory=list)
@@ -71,9 +74,11 @@ def day(viewer: Viewer, place: Place) -> Day:
     talk = [row for row in rows if row.talk_today]
     talk.sort(key=lambda row: row.hold.holder_id != viewer.id and row.hold.team_id not in on_duty_for)
     promised = _promised(viewer)
-    offers = offers_to(viewer)
+    asked = offers_of(viewer, clock.now() - OFFER_LASTS)
+    offers = [one for one in asked if one.declined_at is None]
+    noes = [one for one in asked if one.declined_at is not None]
     answers = _answers(viewer)
-    keys.bring({row.person_id for row in [*promised, *offers, *answers]})
+    keys.bring({row.person_id for row in [*promised, *asked, *answers]})
     for step in promised:
         step.is_late = step.due < today
     meetings = _meetings(viewer, tomorrow)
@@ -81,7 +86,7 @@ def day(viewer: Viewer, place: Place) -> Day:
         meeting.is_over = localtime(meeting.planned_for).date() < today
     needing = [row for row in rows if row.is_waiting and not row.talk_today]
     again = [one for hold in holds if hold.holder_id == viewer.id for one in _again(hold, today)]
-    return Day(teams, talk, needing, promised, meetings, offers, answers, rota, again)
+    return Day(teams, talk, needing, promised, meetings, offers, noes, answers, rota, again)
 
 
 @said_once

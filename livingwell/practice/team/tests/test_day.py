@@ -12,7 +12,7 @@ from livingwell.kit import clock
 from livingwell.kit.database.speaking import speaking
 from livingwell.practice.circle.actions import give_share
 from livingwell.practice.circle.models import Look, Part
-from livingwell.practice.holding.actions import offer_handover
+from livingwell.practice.holding.actions import decline_handover, offer_handover
 from livingwell.practice.plan import actions as plan
 from livingwell.practice.team.tests import scenes
 from livingwell.practice.team.tests.test_board import asked
@@ -49,6 +49,21 @@ def test_what_i_promised_and_what_i_was_asked(client: Client, cast: Cast) -> Non
     page = client.get(DAY).content.decode()
     assert "Ana Asking" in page
     assert "Nights" in page
+
+
+def test_a_no_is_read_by_whoever_asked_until_they_ask_somebody_else(client: Client, cast: Cast) -> None:
+    journey = live_a_little(cast)["person"]
+    offered = offer_handover(journey, to=scenes.member(cast, "nurse"), why="Nights", by=cast.who("peer"))
+    decline_handover(offered, because="I start nights myself.", by=cast.who("nurse"))
+    client.force_login(cast.accounts["peer"])
+    page = client.get(DAY).content.decode()
+    assert "Nadia said no" in page
+    assert "I start nights myself." in page
+    client.force_login(cast.accounts["nurse"])
+    assert "I start nights myself." not in client.get(DAY).content.decode()
+    offer_handover(journey, to=scenes.member(cast, "lead"), why="Nights", by=cast.who("peer"))
+    client.force_login(cast.accounts["peer"])
+    assert "Nadia said no" not in client.get(DAY).content.decode()
 
 
 def test_a_promise_stays_with_whoever_made_it_and_shows_nothing_once_the_team_holds_no_more(

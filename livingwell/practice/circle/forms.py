@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from livingwell.kit.forms import ChoiceField, KitForm, LineField, ManyChoiceField, WordsField
 from livingwell.practice.circle.entering import channel_field
 from livingwell.practice.circle.known import Known
-from livingwell.practice.circle.models import THEIR_OWN, Part, Understood
+from livingwell.practice.circle.models import Part, Understood
 
 
 class HowLong(models.TextChoices):
@@ -133,7 +133,11 @@ class OpenForm(KitForm):
 
     what = ChoiceField(
         label=_("What do you need to open?"),
-        choices=[(part.value, part.label) for part in THEIR_OWN],
+        choices=[
+            (Part.STORY, _("Their story")),
+            (Part.PLAN, _("Their plan")),
+            (Part.STAYING_SAFE, _("What they wrote on staying safe")),
+        ],
     )
     reason = WordsField(
         label=_("Why do you fear for a life?"),

@@ -125,6 +125,12 @@ def openings_to_review(viewer: Viewer, *, reviewed: bool = False) -> list[Openin
     return list(openings.order_by("-reviewed_at" if reviewed else "opened_at")[:100])
 
 
+def openings_wait(viewer: Viewer) -> bool:
+    """Whether the privacy lead has any to look into."""
+    openings: Any = Opening.objects.visible_to(viewer).filter(reviewed_at=None)
+    return bool(openings.not_shown("whether there is one")[:1])
+
+
 # -- Who has looked ----------------------------------------------------------------------------------------------------
 
 #: Parts as the person reads them in "looked at …"; a part that is not here is said as the room named it.

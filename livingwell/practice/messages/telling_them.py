@@ -36,7 +36,7 @@ def tell_them(journey: Journey, *, words: str, by: Viewer) -> Told:
     person: Person = Person.unguarded.get(pk=journey.person_id)
     chosen = ChosenWay.unguarded.filter(person_id=person.pk).first()
     way = WayToTell(chosen.way) if chosen else WayToTell.HERE
-    if way == WayToTell.HERE and not _signs_in(person):
+    if way == WayToTell.HERE and not signs_in(person):
         return Told.NO_WAY
     if way in SENDS_NOTHING:
         return SENDS_NOTHING[way]
@@ -53,7 +53,8 @@ def tell_them(journey: Journey, *, words: str, by: Viewer) -> Told:
     return Told(way.value)
 
 
-def _signs_in(person: Person) -> bool:
+def signs_in(person: Person) -> bool:
+    """Whether they can read here what was written."""
     return Account.objects.filter(person_id=person.pk, closed_at=None).exists()
 
 
@@ -63,7 +64,7 @@ def _call(person: Person, place: Place, name: str) -> str:
 
 def _where(person: Person, place: Place) -> str:
     """How to read it and write back: signed in, or, for somebody without an account, by ringing."""
-    if _signs_in(person):
+    if signs_in(person):
         return _("You can read it and write back here: %(link)s") % {
             "link": addresses.whole("messages", place=place.slug)
         }

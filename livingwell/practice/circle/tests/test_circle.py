@@ -153,12 +153,13 @@ def test_opening_takes_a_reason_is_told_and_ends_by_itself(alive: Cast) -> None:
     assert "Nothing opens without a reason" in empty
     with pytest.raises(ValueError, match="reason"):
         open_unshared(alive.people["person"], what=Part.PLAN, reason=" ", by=alive.who("nurse"))
-    worker.post(address, {"what": "plan", "reason": "She said goodbye to me"})
+    assert worker.post(address, {"what": "plan", "reason": "She said goodbye to me"}, follow=True).status_code == 200
     opening = only(alive, "person", Opening)
     assert opening.reason == "She said goodbye to me"
     for page in ("circle", "looks"):
         assert "She said goodbye to me" in signed_in(alive, "person").get(url(alive, page)).content.decode()
     lead = signed_in(alive, "privacy_lead")
+    assert "waits for you to look into it" in lead.get(url(alive, "requests")).content.decode()
     assert "She said goodbye to me" in lead.get(url(alive, "openings")).content.decode()
     lead.post(url(alive, "review_opening", opening.pk))
     assert only(alive, "person", Opening).reviewed_by_id == alive.people["privacy_lead"].pk

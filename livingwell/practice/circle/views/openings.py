@@ -28,12 +28,11 @@ def open_unshared(request: Any, person: Person) -> HttpResponse:
     form = OpenForm(request.POST or None)
     back = way_back(request.place.slug, person.pk, request.viewer)
     if request.method == "POST" and form.is_valid():
+        what = Part(form.cleaned_data["what"])
         if once.first_time(request):
-            actions.open_unshared(
-                person, what=Part(form.cleaned_data["what"]), reason=form.cleaned_data["reason"], by=request.viewer
-            )
+            actions.open_unshared(person, what=what, reason=form.cleaned_data["reason"], by=request.viewer)
             messages.success(request, _("Opened for you. The privacy lead has been told."))
-        return redirect(back or "home", **({} if back else {"place": request.place.slug}))
+        return redirect(f"{what}_of", place=request.place.slug, pk=person.pk)
     hours = int(OPENING_LASTS.total_seconds() // 3600)
     return render(request, "circle/open_unshared.html", {"form": form, "person": person, "back": back, "hours": hours})
 

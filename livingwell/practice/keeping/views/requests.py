@@ -17,6 +17,7 @@ from livingwell.kit.secrets import keys
 from livingwell.people.models import Person
 from livingwell.people.reads import account_of, myself
 from livingwell.practice.circle.known import way_back
+from livingwell.practice.circle.reads import openings_wait
 from livingwell.practice.keeping import actions, reads
 from livingwell.practice.keeping.forms import AnswerForm, AskForm, EnteredAskForm, HoldForm, LongerForm
 from livingwell.practice.keeping.models import Answer, Destruction, Goes, LegalHold, Request, Right
@@ -68,7 +69,8 @@ def requests(request: Any) -> HttpResponse:
     waiting = reads.requests_to_answer(request.viewer)
     done = reads.requests_to_answer(request.viewer, answered=True)
     keys.bring({one.person_id for one in (*waiting, *done)})
-    page = {"waiting": waiting, "done": done, "today": clock.today(request.place.time_zone)}
+    today, openings = clock.today(request.place.time_zone), openings_wait(request.viewer)
+    page = {"waiting": waiting, "done": done, "today": today, "openings": openings}
     return render(request, "keeping/requests.html", page)
 
 

@@ -27,6 +27,7 @@ from livingwell.practice.messages import actions
 from livingwell.practice.messages.forms import EnteredMessageForm, EnteredWayForm, MessageForm, WayForm
 from livingwell.practice.messages.models import ChosenWay, Message, Told, WayToTell
 from livingwell.practice.messages.reads import conversation, way_of
+from livingwell.practice.messages.telling_them import signs_in
 
 FORM = require_http_methods(["GET", "POST"])
 #: Unsent words of a message to one's own team; with the journey's id, of a worker's.
@@ -40,7 +41,7 @@ AND_NOW = {
     Told.RING: _("Kept here. They asked to be rung: please ring and tell them."),
     Told.POST: _("Kept here. They asked for it by post: please print it and send it."),
     Told.UNSAFE: _("Kept here. Nothing was sent: they have not said that it is safe. Please ring them."),
-    Told.NO_WAY: _("Kept here. They have no account, address or number for it: please ring them, or print it."),
+    Told.NO_WAY: _("Kept here. Nothing was sent: they cannot sign in and chose no other way. Please ring or print it."),
 }
 
 
@@ -86,7 +87,7 @@ def write_message(request: Any, journey: Journey) -> HttpResponse:
     if themselves and request.method == "GET":
         return redirect("messages", request.place.slug)
     shown, later = conversation(journey.person_id, viewer, before=_before(request))
-    person = other_person_of(request, journey)
+    person, way = other_person_of(request, journey), way_of(journey.person_id, viewer)
     context = {
         "shown": shown,
         "whose": person.name if person else viewer.name,
@@ -94,7 +95,8 @@ def write_message(request: Any, journey: Journey) -> HttpResponse:
         "journey": journey,
         "form": form,
         "keeping": kept,
-        "way": way_of(journey.person_id, viewer),
+        "way": way,
+        "signs_in": way is not None or person is None or signs_in(person),
         "read_by": promised_day(request.place, clock.now()),
         "person": person,
         "back": back_to(request, journey.person_id, journey.pk),

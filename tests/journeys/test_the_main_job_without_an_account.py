@@ -37,7 +37,7 @@ def when_bo_rings_the_hub(pearl: Keyboard, site: Site) -> str:
     pearl.write("A name to call them by", "Bo")
     pearl.write("Another way to reach them", "The phone at the Mill Lane hub")
     pearl.write("What is happening, in their words", "I have been on my own since Ada died.")
-    pearl.press("Write it down and hold it")
+    pearl.press("Write it down: the team holds it")
     assert "Bo is held" in pearl.reads
     assert "Lena from the North team holds it" in pearl.reads
     return pearl.page.locator(".code-whole code").inner_text()

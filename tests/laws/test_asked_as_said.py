@@ -14,6 +14,7 @@ from livingwell.kit.permission import asking
 from livingwell.kit.permission.compiling import Learnt
 from livingwell.kit.permission.guarded import Guarded
 from livingwell.kit.permission.rules import Rule, rule_for, ruled_models
+from livingwell.kit.secrets.fields import SealedTextField
 from livingwell.kit.viewers import Viewer
 from livingwell.people.models import Person
 from tests.cast import MADE_FOR_TESTS, Cast
@@ -29,7 +30,9 @@ def test_a_kept_question_answers_as_its_rule(cast: Cast, monkeypatch: pytest.Mon
     wrong, kept, yes = [], 0, 0
     for model in guarded_models():
         with speaking(MADE_FOR_TESTS):
-            row = model.unguarded.order_by("-pk")[0]
+            # No rule asks sealed words, and an errand is not let read them all.
+            sealed = [field.name for field in model._meta.concrete_fields if isinstance(field, SealedTextField)]
+            row = model.unguarded.defer(*sealed).order_by("-pk")[0]
         for who in WHO:
             plain = cast.who(who)
             subject = getattr(row, "person_id", None)

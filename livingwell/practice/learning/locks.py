@@ -5,6 +5,7 @@ from livingwell.practice.circle.locks import OWN
 from livingwell.practice.learning.models import Noticed, OfMyself, Supervision, SupervisionNote
 
 WORKS = f"cardinality({MY_TEAMS}) > 0"
+BUT_THE_WORDS = ", ".join(one.column for one in SupervisionNote._meta.concrete_fields if one.name != "words")
 THE_PAIR = f"{VIEWER} in (person_id, supervisor_id) and {WORKS}"
 lock(
     Supervision,
@@ -20,8 +21,8 @@ lock(
         where s.id = supervision_id and s.person_id = learning_supervisionnote.person_id
         and s.supervisor_id = learning_supervisionnote.supervisor_id
         and s.accepted_at is not null and s.ended_at is null)""",
-    # Nothing that the platform does by itself needs them: an errand is refused.
-    steward="",
+    # Nothing that the platform does by itself needs the words: an errand sees that there is a note, not what it says.
+    steward=f"select ({BUT_THE_WORDS})",
 )
 lock(
     Noticed,

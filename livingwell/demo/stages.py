@@ -146,8 +146,8 @@ def _plan(life: Life) -> None:
     helps, does_not, with_me = HELPS[nth % len(HELPS)]
     scenes.say_what_helps(life, helps=helps, does_not=does_not, with_me=with_me)
     scenes.share(life, Part.PLAN)
-    # Most have been answered, one way or the other; every fourth still waits.
-    scenes.suggest(life, SUGGESTED[nth % len(SUGGESTED)], taken=nth % 2 == 1 if nth % 4 else None)
+    # Most have been answered, one way or the other; every sixth still waits.
+    scenes.suggest(life, SUGGESTED[nth % len(SUGGESTED)], taken=nth % 2 == 1 if nth % 6 else None)
 
 
 def _stay_safe(life: Life) -> None:

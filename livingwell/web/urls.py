@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kit/", views.gallery, name="gallery"),
     path("", include("livingwell.people.urls")),
     path("", include("livingwell.demo.urls")),
+    path("openreferral/<slug:place>/", include("livingwell.practice.network.openreferral.urls")),
     path("<slug:place>/unsent/", keep_unsent, name="keep_unsent"),
     path("<slug:place>/unsent/<uuid:pk>/thrown-away/", throw_unsent_away, name="throw_unsent_away"),
     *[path("<slug:place>/", include(f"livingwell.practice.{room}.urls")) for room in ROOMS],

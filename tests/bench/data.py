@@ -117,7 +117,7 @@ def _add_supports(connection: object, place: object) -> None:
     with connection.cursor() as cursor, cursor.copy(  # type: ignore[attr-defined]
         "copy network_support (id, place_id, name, description, organisation_name, address, locality, postcode, topics,"
         " source_key, fingerprint, url, email, phones, other_places, areas, organisation_id, schedule, cost,"
-        " eligibility, languages, access, checked_at, added_by_id, added_at) from stdin"
+        " eligibility, languages, access, topic_ids, checked_at, changed_at, added_by_id, added_at) from stdin"
     ) as copy:  # fmt: skip
         for n in range(found, SUPPORTS):
             kind, word, area = dice.choice(_KINDS), dice.choice(_WORDS), dice.choice(_AREAS)
@@ -146,6 +146,8 @@ def _add_supports(connection: object, place: object) -> None:
                     "",
                     ["English"],
                     [],
+                    [],
+                    "now",
                     "now",
                     someone,
                     "now",

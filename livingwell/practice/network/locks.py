@@ -9,15 +9,23 @@ from livingwell.practice.network.models import (
     ConnectionStep,
     ImportedRow,
     ImportRun,
+    Opening,
     Source,
     Spelling,
     Stage,
     Support,
+    Taxonomy,
+    Topic,
 )
 from livingwell.practice.network.rules import moves
 
 open_table(Source, steward="select, insert, update")
-open_table(Support, app="select, insert, update (closed_at, closed_by_id)", steward="select, insert, update")
+open_table(
+    Support, app="select, insert, update (closed_at, closed_by_id, changed_at)", steward="select, insert, update"
+)
+open_table(Taxonomy, app="select, insert", steward="select, insert")
+open_table(Topic, app="select, insert", steward="select, insert")
+open_table(Opening, steward="select, insert, delete")
 open_table(Spelling, app="select, insert, update", steward="select, insert, update, delete")
 open_table(ImportRun, steward="select, insert")
 open_table(ImportedRow, steward="select, insert")

@@ -70,6 +70,13 @@ def search_supports(place_id: UUID, words: str, *, near: str = "", page: int = 1
     return Found(tuple(rows[:PER_PAGE]), instead if rows else (), loosely and bool(rows), page, _more(rows, page))
 
 
+def having_words(place_id: UUID, words: str) -> Q:
+    """Supports that have every word, or what each may have meant; everything where nothing was typed that says
+    anything. For programs, which are told all of what was found, and in another order."""
+    terms = understood(place_id, terms_in(words))
+    return Q(search=_query(" & ".join(_any_of(term) for term in terms))) if terms else Q()
+
+
 def terms_in(words: str) -> list[str]:
     """The words of a question, small, each once."""
     found = _TERM.findall(words.replace("'", "").replace("’", "").lower())

@@ -8,6 +8,7 @@ from random import Random
 from livingwell.kit.database.speaking import speaking
 from livingwell.people.models import Organisation, Place, RoutingArea, Team
 from livingwell.practice.network.actions.spellings import learn_spellings
+from livingwell.practice.network.actions.topics import learn_topics, topic_ids
 from livingwell.practice.network.models import Source, SourceKind, Support
 from livingwell.simulation.bulk.ground import OPEN_FOR, Ground
 from livingwell.simulation.bulk.identity import as_id, as_value, id_at
@@ -57,6 +58,7 @@ def open_place(slug: str, people: int, seed: int, until: int, supports: int = SU
             imported_at=opened,
         )
         listed = [_support(place, source, nth, opened, id_at(since, dice), dice) for nth in range(supports)]
+        learn_topics(place.pk, [topic for _, topic, _ in _KINDS])
         Support.objects.bulk_create(listed, batch_size=500)
         learn_spellings(place.pk)
     return Ground(
@@ -84,9 +86,11 @@ def _support(place: Place, source: Source, nth: int, opened: datetime, pk: bytes
         address=f"{dice.randint(1, 90)} {dice.choice(SURNAMES)} Road",
         postcode=f"BX{dice.randint(1, 60)} 1AA",
         topics=[topic],
+        topic_ids=topic_ids(place.pk, [topic]),
         organisation_name=f"{dice.choice(SURNAMES)} Together",
         cost=dice.choice(("Free", "By donation")),
         checked_at=opened,
+        changed_at=opened,
     )
 
 

@@ -181,7 +181,12 @@ class Maker:
         )
         self.organisation = Organisation(place=self.place, name="Mind", joined_at=self.ago(days=900))
         self.support = Support(
-            place=self.place, name="Walking group", checked_at=batch.now, added_by_id=new_id(), added_at=batch.now
+            place=self.place,
+            name="Walking group",
+            checked_at=batch.now,
+            changed_at=batch.now,
+            added_by_id=new_id(),
+            added_at=batch.now,
         )
         for row in (self.place, self.organisation, self.support):
             batch.rows[type(row)].append(row)

@@ -17,20 +17,21 @@ from livingwell.kit.record.telling import tell
 from livingwell.kit.viewers import Errand
 from livingwell.people.models import Place
 from livingwell.practice.network.actions.spellings import learn_spellings
+from livingwell.practice.network.actions.topics import learn_topics, topic_ids
 from livingwell.practice.network.directory import reading as directory
 from livingwell.practice.network.directory.outcomes import Outcome, Taken
 from livingwell.practice.network.directory.records import SupportRecord
-from livingwell.practice.network.models import ImportedRow, ImportRun, RowOutcome, Source, Support
+from livingwell.practice.network.models import ImportedRow, ImportRun, Opening, RowOutcome, Source, Support
 
 IMPORTING = Errand("import directory")
 BATCH = 500
 #: Columns that a source decides; everything else on a support is ours.
 SAID = (
     "name", "description", "url", "email", "address", "locality", "postcode", "latitude", "longitude", "other_places",
-    "areas", "organisation_name", "organisation_id", "schedule", "cost", "eligibility", "languages", "access", "topics",
-    "assured_on",
+    "areas", "organisation_name", "organisation_id", "schedule", "cost", "eligibility", "minimum_age", "maximum_age",
+    "languages", "access", "topics", "assured_on",
 )  # fmt: skip
-CHANGED = [*SAID, "phones", "fingerprint", "checked_at", "withdrawn_by", "withdrawn_at"]
+CHANGED = [*SAID, "phones", "topic_ids", "fingerprint", "checked_at", "changed_at", "withdrawn_by", "withdrawn_at"]
 
 Tick = Callable[[int, int], None]
 
@@ -156,17 +157,29 @@ def _write(
     outcomes: Sequence[tuple[Outcome, RowOutcome]],
     known: dict[str, tuple[UUID, str, bool]],
 ) -> dict[str, UUID]:
-    """Two statements a batch, however many rows: what is new or changed, and what is as it was."""
+    """A handful of statements a batch, however many rows: what is new or changed, and what is as it was."""
     taken = [(outcome.record, fate) for outcome, fate in outcomes if isinstance(outcome, Taken)]
-    fresh = [_support(run, record, known) for record, fate in taken if fate is not RowOutcome.SAME]
+    told = [record for record, fate in taken if fate is not RowOutcome.SAME]
+    learn_topics(run.place_id, (topic for record in told for topic in record.topics))
+    fresh = [_support(run, record, known) for record in told]
     Support.objects.bulk_create(
         fresh, update_conflicts=True, unique_fields=["source", "source_key"], update_fields=CHANGED
     )
+    _open_as_told(fresh, told)
     same = [known[record.source_id][0] for record, fate in taken if fate is RowOutcome.SAME]
     Support.objects.filter(pk__in=same).update(checked_at=run.imported_at)
     return {support.source_key: support.pk for support in fresh} | {
         record.source_id: known[record.source_id][0] for record, fate in taken if fate is RowOutcome.SAME
     }
+
+
+def _open_as_told(supports: Sequence[Support], records: Sequence[SupportRecord]) -> None:
+    Opening.objects.filter(support__in=supports).delete()
+    Opening.objects.bulk_create(
+        Opening(support=support, weekday=hours.weekday, opens=hours.opens, closes=hours.closes)
+        for support, record in zip(supports, records, strict=True)
+        for hours in record.hours
+    )
 
 
 def _support(run: ImportRun, record: SupportRecord, known: dict[str, tuple[UUID, str, bool]]) -> Support:
@@ -179,6 +192,8 @@ def _support(run: ImportRun, record: SupportRecord, known: dict[str, tuple[UUID,
         fingerprint=record.fingerprint,
         phones=[asdict(phone) for phone in record.phones],
         checked_at=run.imported_at,
+        changed_at=run.imported_at,
+        topic_ids=topic_ids(run.place_id, record.topics),
         withdrawn_by=run if gone else None,
         withdrawn_at=run.imported_at if gone else None,
         **said,

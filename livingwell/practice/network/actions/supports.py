@@ -13,6 +13,7 @@ from livingwell.kit.viewers import Errand, Viewer
 from livingwell.people.models import Place
 from livingwell.practice.network.actions.spellings import learn_spellings
 from livingwell.practice.network.actions.steps import MOVED_ON
+from livingwell.practice.network.actions.topics import learn_topics, topic_ids
 from livingwell.practice.network.models import ENDED, Connection, ConnectionStep, Stage, StepKind, Support
 
 CLOSING = Errand("a support closes")
@@ -22,7 +23,17 @@ CLOSING = Errand("a support closes")
 def add_support(place: Place, *, by: Viewer, name: str, **said: Any) -> Support:
     """Add something that no directory lists: a choir, a friend's walking group. `said` are columns of `Support`."""
     now = clock.now()
-    support = Support(place_id=place.pk, name=name, added_by_id=by.id, added_at=now, checked_at=now, **said)
+    learn_topics(place.pk, said.get("topics", ()))
+    support = Support(
+        place_id=place.pk,
+        name=name,
+        topic_ids=topic_ids(place.pk, said.get("topics", ())),
+        added_by_id=by.id,
+        added_at=now,
+        checked_at=now,
+        changed_at=now,
+        **said,
+    )
     support.save(force_insert=True)
     learn_spellings(place.pk, only=support.pk)
     tell(about=None, place=place.pk, row=support.pk)
@@ -36,7 +47,7 @@ def close_support(support: Support, *, by: Viewer) -> Support:
     The people concerned are somebody else's to see, so the platform's own errand ends the connections.
     """
     now = clock.now()
-    closed = Support.objects.filter(pk=support.pk, closed_at=None).update(closed_at=now, closed_by_id=by.id)
+    closed = Support.objects.filter(pk=support.pk, closed_at=None).update(closed_at=now, closed_by_id=by.id, changed_at=now)
     if not closed:
         raise Refused(MOVED_ON)
     with speaking(CLOSING):

@@ -1,5 +1,7 @@
 """Who is it for, in words?"""
 
+from collections.abc import Callable
+
 from .nested import Piece, pieces
 from .row import RowMender
 
@@ -11,6 +13,20 @@ def read_eligibility(row: RowMender, service: Piece) -> str:
     if audience:
         lines.append("Aimed at: " + ", ".join(audience))
     return "\n".join(dict.fromkeys(line for line in lines if line))
+
+
+def read_ages(row: RowMender, service: Piece) -> tuple[float | None, float | None]:
+    """The youngest and the oldest who may come, in years; of several, whoever any of them lets in."""
+    items = list(pieces(service, "eligibilitys", "eligibilities", "eligibility"))
+    least, most = (
+        [_years(row.line("eligibility", item.get(key))) for item in items] for key in ("minimum_age", "maximum_age")
+    )
+    return _widest(least, min), _widest(most, max)
+
+
+def _widest(ages: list[float | None], of: Callable[[list[float]], float]) -> float | None:
+    said = [age for age in ages if age is not None]
+    return of(said) if said and len(said) == len(ages) else None
 
 
 def read_audience(row: RowMender, service: Piece) -> tuple[str, ...]:
@@ -33,8 +49,13 @@ def _one(row: RowMender, item: Piece) -> str:
 
 
 def _age(written: str) -> str:
+    age = _years(written)
+    return "" if age is None else f"{age:g}"
+
+
+def _years(written: str) -> float | None:
     try:
         age = float(written)
     except ValueError:
-        return ""
-    return f"{age:g}" if 0 < age < 120 else ""
+        return None
+    return age if 0 < age < 120 else None

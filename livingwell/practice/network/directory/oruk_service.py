@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from .costs import read_cost
 from .days import read_day
-from .eligibility import read_audience, read_eligibility
+from .eligibility import read_ages, read_audience, read_eligibility
 from .languages import language_name
 from .nested import Piece, any_of, piece, pieces
 from .oruk_places import Place, read_places
 from .outcomes import Left, Outcome, Taken
-from .records import Phone, SupportRecord, identity_from
+from .records import Hours, Phone, SupportRecord, identity_from
 from .row import RowMender
-from .schedules import read_schedules
+from .schedules import read_hours, read_schedules
 from .standing import read_status
 
 _KEYS = (
@@ -62,6 +62,7 @@ def _record(row: RowMender, name: str, service: Piece) -> SupportRecord:
     if not source_id or len(source_id) > 200:
         row.note("id", "the feed gives none we can use; known by its name, postcode and organisation")
         source_id = identity_from(name, main.postcode, organisation_id or organisation_name)
+    youngest, oldest = read_ages(row, service)
     return SupportRecord(
         source_id=source_id,
         name=name,
@@ -79,8 +80,11 @@ def _record(row: RowMender, name: str, service: Piece) -> SupportRecord:
         organisation_name=organisation_name,
         organisation_id=organisation_id,
         schedule=tuple(dict.fromkeys(_schedule(row, service))),
+        hours=tuple(dict.fromkeys(_hours(row, service))),
         cost=read_cost(row, service),
         eligibility=read_eligibility(row, service),
+        minimum_age=youngest,
+        maximum_age=oldest,
         languages=_unique(map(language_name, _names(row, "languages", service, "languages", "language", "name"))),
         access=_unique((*_ways(row, service), *(line for place in places for line in place.access))),
         topics=_topics(row, service),
@@ -108,6 +112,12 @@ def _schedule(row: RowMender, service: Piece) -> Iterator[str]:
         where = row.line("schedule", piece(at, "location").get("name"))
         for line in read_schedules(row, at):
             yield f"{where}: {line}" if where else line
+
+
+def _hours(row: RowMender, service: Piece) -> Iterator[Hours]:
+    yield from read_hours(row, service)
+    for at in pieces(service, "service_at_locations", "service_at_location"):
+        yield from read_hours(row, at)
 
 
 def _ways(row: RowMender, service: Piece) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 Status = Literal["active", "withdrawn"]
@@ -19,6 +19,15 @@ class Phone:
     number: str
     dial: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Open on this day of each week (0 is Monday), from and until; either is None where it is not said."""
+
+    weekday: int
+    opens: time | None = None
+    closes: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,11 @@ class SupportRecord:
     organisation_name: str = ""
     organisation_id: str = ""
     schedule: tuple[str, ...] = ()
+    hours: tuple[Hours, ...] = ()
     cost: str = ""
     eligibility: str = ""
+    minimum_age: float | None = None
+    maximum_age: float | None = None
     languages: tuple[str, ...] = ()
     access: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from datetime import time
 
 from .days import day_in_words, read_day
 from .nested import Piece, any_of, pieces
+from .records import Hours
 from .row import RowMender
 
 _DAYS = {
@@ -37,6 +39,28 @@ def read_schedules(row: RowMender, parent: Piece) -> Iterator[str]:
             yield line
 
 
+def read_hours(row: RowMender, parent: Piece) -> Iterator[Hours]:
+    """The days of each week on which it is open, and when, where the regular schedules under `parent` say so in a
+    form that can be read. What is on some weeks only is a day of the week too."""
+    for schedule in pieces(parent, "regular_schedules", "regular_schedule"):
+        written = _byday(row, schedule)
+        opens, closes = (_clock(row.line("schedule", schedule.get(key))) for key in ("opens_at", "closes_at"))
+        for day in written.upper().split(","):
+            match = _BYDAY.fullmatch(day.strip())
+            if match and match[2] in _DAYS:
+                yield Hours(list(_DAYS).index(match[2]), opens, closes)
+
+
+def _byday(row: RowMender, schedule: Piece) -> str:
+    byday = schedule.get("byday")
+    return ",".join(d for d in byday if isinstance(d, str)) if isinstance(byday, list) else row.line("days", byday)
+
+
+def _clock(written: str) -> time | None:
+    match = _TIME.fullmatch(written)
+    return time(int(match[1]) % 24, int(match[2])) if match and int(match[1]) <= 24 and int(match[2]) <= 59 else None
+
+
 def _regular(row: RowMender, schedule: Piece) -> str:
     parts = [row.line("schedule", schedule.get("description")), _days(row, schedule), _times(row, schedule)]
     since, until = _day(row, schedule, "valid_from"), _day(row, schedule, "valid_to")
@@ -46,8 +70,7 @@ def _regular(row: RowMender, schedule: Piece) -> str:
 
 
 def _days(row: RowMender, schedule: Piece) -> str:
-    byday = schedule.get("byday")
-    written = ",".join(d for d in byday if isinstance(d, str)) if isinstance(byday, list) else row.line("days", byday)
+    written = _byday(row, schedule)
     freq = row.line("schedule", any_of(schedule, "freq")).upper()
     interval = row.line("schedule", schedule.get("interval"))
     found = [_BYDAY.fullmatch(day.strip()) for day in written.upper().split(",") if day.strip()]

@@ -12,15 +12,18 @@ from livingwell.practice.network.models.connections import (
 )
 from livingwell.practice.network.models.imports import ImportedRow, ImportRun, RowOutcome
 from livingwell.practice.network.models.supports import Source, SourceKind, Spelling, Support
+from livingwell.practice.network.models.topics import OWN, Opening, Taxonomy, Topic
 
 __all__ = [
     "ENDED",
+    "OWN",
     "OWN_WORD",
     "Connection",
     "ConnectionStep",
     "HowItWas",
     "ImportRun",
     "ImportedRow",
+    "Opening",
     "RowOutcome",
     "Source",
     "SourceKind",
@@ -28,5 +31,7 @@ __all__ = [
     "Stage",
     "StepKind",
     "Support",
+    "Taxonomy",
+    "Topic",
     "WhatNext",
 ]

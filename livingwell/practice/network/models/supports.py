@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from livingwell.kit import clock
 from livingwell.kit.ids import new_id
 from livingwell.kit.state import who_and_when
 from livingwell.people.models import Person, Place
@@ -83,10 +84,17 @@ class Support(models.Model):
     languages = ArrayField(models.TextField(), default=list)
     access = ArrayField(models.TextField(), default=list)
     topics = ArrayField(models.TextField(), default=list)
+    #: The same as rows of `Topic`.
+    topic_ids = ArrayField(models.UUIDField(), default=list)
+    #: In years; None where nothing is said.
+    minimum_age = models.FloatField(null=True)
+    maximum_age = models.FloatField(null=True)
     #: The day its publisher says somebody last made sure of it.
     assured_on = models.DateField(null=True)
     #: When we last read it in its source, or somebody here last looked.
     checked_at = models.DateTimeField()
+    #: When anything of what is published of it last became different.
+    changed_at = models.DateTimeField(default=clock.now)
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(null=True)
     #: The import in which its source said that it is no more. It may be open all the same: somebody has to ask.
@@ -113,7 +121,9 @@ class Support(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["place", "name", "id"], name="support_by_name"),
             models.Index(fields=["place", "postcode"], name="support_postcode"),
+            models.Index(fields=["place", "-changed_at", "id"], name="support_changed"),
             GinIndex(fields=["search"], name="support_search"),
+            GinIndex(fields=["topic_ids"], name="support_topics"),
         ]
         triggers: ClassVar = [
             pgtrigger.Trigger(

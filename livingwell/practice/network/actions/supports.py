@@ -47,7 +47,9 @@ def close_support(support: Support, *, by: Viewer) -> Support:
     The people concerned are somebody else's to see, so the platform's own errand ends the connections.
     """
     now = clock.now()
-    closed = Support.objects.filter(pk=support.pk, closed_at=None).update(closed_at=now, closed_by_id=by.id, changed_at=now)
+    closed = Support.objects.filter(pk=support.pk, closed_at=None).update(
+        closed_at=now, closed_by_id=by.id, changed_at=now
+    )
     if not closed:
         raise Refused(MOVED_ON)
     with speaking(CLOSING):

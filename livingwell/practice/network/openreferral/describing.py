@@ -73,7 +73,7 @@ def description(at: str) -> Said:
 
 
 def _get(path: str, says: str, given: dict[str, Said]) -> Said:
-    parameters = [{"name": name, "in": "query", "schema": schema} for name, schema in given.items()]
+    parameters: list[Said] = [{"name": name, "in": "query", "schema": schema} for name, schema in given.items()]
     if "{id}" in path:
         parameters.append({"name": "id", "in": "path", "required": True, "schema": _ID})
     answers = {"200": _answer("As asked", _PAGE if "page" in given else {"type": "object"})}

@@ -8,16 +8,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from livingwell.practice.network.models import Opening, Support, Taxonomy, Topic
 from livingwell.practice.network.openreferral.asking import Asked
 from livingwell.practice.network.searching import having_words
 
-
 #: Whoever nobody named is the support itself, as `documents.offered_by` says.
-OFFERED_BY = Coalesce(NullIf("organisation_name", Value("")), "name")
+OFFERED_BY = Coalesce(NullIf("organisation_name", Value("", output_field=TextField())), "name")
 
 
 @dataclass(frozen=True)

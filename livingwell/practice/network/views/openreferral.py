@@ -75,7 +75,9 @@ def about(request: Any) -> Said:
     return {
         "version": VERSION,
         "profile": PROFILE,
-        "openapi_url": request.build_absolute_uri(reverse("openreferral_openapi", kwargs={"place": request.place.slug})),
+        "openapi_url": request.build_absolute_uri(
+            reverse("openreferral_openapi", kwargs={"place": request.place.slug})
+        ),
     }
 
 

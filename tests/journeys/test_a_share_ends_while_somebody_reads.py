@@ -51,10 +51,9 @@ def test_the_next_press_is_refused_and_fear_for_a_life_opens_it_for_a_night(
 
     worker.goto(site + f"{place}/people/{me.pk}/openings/new/")
     accessible(worker)
-    worker.get_by_text("My plan", exact=True).click()
+    worker.get_by_text("Their plan", exact=True).click()
     worker.get_by_label("Why do you fear for a life?").fill("She said goodbye to the dog.")
     worker.get_by_role("button", name="Open it").click()
-    worker.goto(site + f"{place}/people/{me.pk}/plan/")
     expect(worker.get_by_text("A walk by the weir").first).to_be_visible()
     page.goto(site + f"{place}/looks/")
     expect(page.get_by_text("She said goodbye to the dog.")).to_be_visible()

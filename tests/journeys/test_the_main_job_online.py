@@ -125,7 +125,7 @@ def when_ana_joins_with_words_in_hand(pearl: Keyboard, ana: Keyboard, site: Site
     ana.press("Come in")
     ana.press("Make words to keep")
     ana.follow("I have written them down")
-    ana.follow("Carry on", exact=True)
+    ana.follow("On to my pages", exact=True)
     assert "Hello, Ana" in ana.reads
     assert "Pearl is here for you" in ana.reads
     assert "Ring Ana about the evening group" in ana.reads

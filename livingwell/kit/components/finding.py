@@ -1,10 +1,12 @@
 """Finding the way: steps, tabs, pages before and after, back, keys."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 
 from livingwell.kit.components.library import component, register
 from livingwell.kit.components.shapes import icon_drawing
@@ -50,7 +52,22 @@ def breadcrumbs(items: Sequence[Mapping[str, Any]]) -> SafeString:
     return component("breadcrumbs", items=items)
 
 
+#: Keys that every page of the desk knows.
+USUAL_KEYS = (
+    (("j", "k"), gettext_lazy("Down and up a list")),
+    (("Enter",), gettext_lazy("Open what is marked")),
+    (("/",), gettext_lazy("Go to the search box")),
+    (("?",), gettext_lazy("Show this")),
+)
+
+
 @register.simple_tag
-def key_hints(hints: Sequence[Mapping[str, Any]]) -> SafeString:
-    """`{% key_hints hints %}`: the dialog that `?` opens; dicts keys (list) and label."""
-    return component("key_hints", hints=hints)
+def key_hints(hints: Sequence[Mapping[str, Any]] = ()) -> SafeString:
+    """`{% key_hints hints %}`: the dialog that `?` opens; dicts keys (list) and label. Without any, the usual keys."""
+    said = [(hint["keys"], hint["label"]) for hint in hints] or USUAL_KEYS
+    return _drawn_hints(get_language(), tuple((tuple(keys), str(label)) for keys, label in said))
+
+
+@lru_cache(maxsize=64)  # the same few dialogs on every page: words of the platform, nobody's own
+def _drawn_hints(language: str | None, hints: tuple[tuple[tuple[str, ...], str], ...]) -> SafeString:
+    return component("key_hints", hints=[{"keys": keys, "label": label} for keys, label in hints])

@@ -50,6 +50,8 @@ class Row:
     days: int | None = None
     #: Of the journey's page.
     address: str = ""
+    #: Whoever reads the board holds it.
+    mine: bool = False
     #: Whoever holds it is away.
     away: Away | None = None
     #: It stands in a list of its own, where no heading says what it needs.
@@ -82,6 +84,11 @@ class Row:
     def asks_what_to_try(self) -> bool:
         """Whether they were tried so often without an answer that the huddle is asked what else to try."""
         return bool(self.hold.silences >= SILENCES_TO_ASK)
+
+    @property
+    def by_duty(self) -> bool:
+        """Whether duty holds it, until somebody says that they will."""
+        return bool(self.hold.how == HowHeld.DUTY)
 
     @property
     def talk_today(self) -> bool:
@@ -126,6 +133,7 @@ def in_words(holds: Sequence[Any], viewer: Viewer, place: Place) -> list[Row]:
             ],
             days_ago(hold.spoken_at) if hold.spoken_at else None,
             address(hold.journey_id),
+            hold.holder_id == viewer.id,
         )
         for hold in holds
     ]

@@ -43,10 +43,8 @@ def read_hours(row: RowMender, parent: Piece) -> Iterator[Hours]:
     """The days of each week on which it is open, and when, where the regular schedules under `parent` say so in a
     form that can be read. What is on some weeks only is a day of the week too."""
     for schedule in pieces(parent, "regular_schedules", "regular_schedule"):
-        written = _byday(row, schedule)
         opens, closes = (_clock(row.line("schedule", schedule.get(key))) for key in ("opens_at", "closes_at"))
-        for day in written.upper().split(","):
-            match = _BYDAY.fullmatch(day.strip())
+        for match in _days_in(_byday(row, schedule)):
             if match and match[2] in _DAYS:
                 yield Hours(list(_DAYS).index(match[2]), opens, closes)
 
@@ -54,6 +52,11 @@ def read_hours(row: RowMender, parent: Piece) -> Iterator[Hours]:
 def _byday(row: RowMender, schedule: Piece) -> str:
     byday = schedule.get("byday")
     return ",".join(d for d in byday if isinstance(d, str)) if isinstance(byday, list) else row.line("days", byday)
+
+
+def _days_in(written: str) -> list[re.Match[str] | None]:
+    """Each day that is written, as it was read: which of the month, if any, and its two letters."""
+    return [_BYDAY.fullmatch(day.strip()) for day in written.upper().split(",") if day.strip()]
 
 
 def _clock(written: str) -> time | None:
@@ -73,7 +76,7 @@ def _days(row: RowMender, schedule: Piece) -> str:
     written = _byday(row, schedule)
     freq = row.line("schedule", any_of(schedule, "freq")).upper()
     interval = row.line("schedule", schedule.get("interval"))
-    found = [_BYDAY.fullmatch(day.strip()) for day in written.upper().split(",") if day.strip()]
+    found = _days_in(written)
     if written and not all(match and match[2] in _DAYS for match in found):
         row.note("schedule", f"“{written[:40]}” kept as written, not days we know")
         return written
@@ -115,13 +118,12 @@ def _times(row: RowMender, schedule: Piece) -> str:
 
 
 def _time(written: str) -> str:
-    match = _TIME.fullmatch(written)
-    if not match or int(match[1]) > 24 or int(match[2]) > 59:
+    at = _clock(written)
+    if at is None:
         return written
-    hour, minutes = int(match[1]) % 24, match[2]
-    if minutes == "00" and hour in (0, 12):
-        return "midnight" if hour == 0 else "midday"
-    return f"{hour % 12 or 12}{'' if minutes == '00' else '.' + minutes}{'am' if hour < 12 else 'pm'}"
+    if at.minute == 0 and at.hour in (0, 12):
+        return "midnight" if at.hour == 0 else "midday"
+    return f"{at.hour % 12 or 12}{f'.{at.minute:02}' if at.minute else ''}{'am' if at.hour < 12 else 'pm'}"
 
 
 def _holiday(row: RowMender, schedule: Piece) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from livingwell.practice.network.models import Opening, Support, Taxonomy, Topic
@@ -59,8 +59,8 @@ def services(place: UUID, asked: Asked) -> QuerySet[Support]:
         rows = rows.filter(maximum_age__lte=asked.maximum_age)
     if asked.modified_after is not None:
         rows = rows.filter(changed_at__gte=asked.modified_after)
-    if (asked.weekday, asked.opens_from, asked.closes_by) != (None, None, None):
-        rows = rows.filter(Exists(Opening.objects.filter(_open(asked), support_id=OuterRef("pk"))))
+    if opening := _opening(asked):
+        rows = rows.filter(Exists(Opening.objects.filter(support_id=OuterRef("pk"), **opening)))
     return rows
 
 
@@ -105,7 +105,7 @@ def page_of(rows: QuerySet[Any], asked: Asked) -> Page:
 
 def changed_at(place: UUID) -> datetime | None:
     """When anything of the place's directory last became different; one step of an index."""
-    newest = Support.objects.filter(place_id=place).order_by(F("changed_at").desc())
+    newest = Support.objects.filter(place_id=place).order_by("-changed_at")
     return newest.values_list("changed_at", flat=True).first()
 
 
@@ -113,13 +113,7 @@ def _topics_of(place: UUID, taxonomy: UUID) -> QuerySet[Topic, UUID]:
     return Topic.objects.filter(place_id=place, taxonomy_id=taxonomy).values_list("pk", flat=True)
 
 
-def _open(asked: Asked) -> Q:
-    """One and the same opening has to be on that day, from then and until then."""
-    open_ = Q()
-    if asked.weekday is not None:
-        open_ &= Q(weekday=asked.weekday)
-    if asked.opens_from is not None:
-        open_ &= Q(opens__gte=asked.opens_from)
-    if asked.closes_by is not None:
-        open_ &= Q(closes__lte=asked.closes_by)
-    return open_
+def _opening(asked: Asked) -> dict[str, Any]:
+    """What one and the same opening has to be: on that day, from then and until then; empty where nothing is asked."""
+    wanted = {"weekday": asked.weekday, "opens__gte": asked.opens_from, "closes__lte": asked.closes_by}
+    return {name: value for name, value in wanted.items() if value is not None}

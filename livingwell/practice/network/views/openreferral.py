@@ -91,8 +91,7 @@ def openapi(request: Any) -> Said:
 def services(request: Any) -> Said:
     """A page of services, each with what belongs to it alone."""
     asked = asking.read(request.GET)
-    page = finding.page_of(finding.services(request.place.pk, asked), asked)
-    return page.around([documents.listed(support) for support in page.rows])
+    return _page(finding.services(request.place.pk, asked), asked, documents.listed)
 
 
 @published
@@ -108,8 +107,7 @@ def service(request: Any, pk: UUID) -> Said:
 def service_at_locations(request: Any) -> Said:
     """A page of services at the places where they are."""
     asked = asking.read(request.GET)
-    page = finding.page_of(finding.somewhere(finding.services(request.place.pk, asked)), asked)
-    return page.around([_at(support) for support in page.rows])
+    return _page(finding.somewhere(finding.services(request.place.pk, asked)), asked, _at)
 
 
 @published
